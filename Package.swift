@@ -1,0 +1,13 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "digits",
+  platforms: [.macOS(.v15)],
+  targets: [
+    // Images as plain values.
+    .target(name: "Raster"),
+    .testTarget(name: "RasterTests", dependencies: ["Raster"]),
+  ]
+)

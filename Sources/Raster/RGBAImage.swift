@@ -1,0 +1,66 @@
+/// A colour image with transparency: red, green, blue and alpha, 8 bits each, not premultiplied.
+///
+/// Colours are the stored values of the file: no gamma or colour profile has been applied. Alpha 0 is transparent, 255
+/// opaque.
+public struct RGBAImage: Equatable, Sendable {
+  /// One pixel of an `RGBAImage`.
+  public struct Pixel: Equatable, Hashable, Sendable {
+    /// Red, 0…255.
+    public var red: UInt8
+    /// Green, 0…255.
+    public var green: UInt8
+    /// Blue, 0…255.
+    public var blue: UInt8
+    /// Opacity, 0 transparent to 255 opaque.
+    public var alpha: UInt8
+
+    /// A pixel of the given samples, opaque unless `alpha` says otherwise.
+    public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8, alpha: UInt8 = 255) {
+      self.red = red
+      self.green = green
+      self.blue = blue
+      self.alpha = alpha
+    }
+  }
+
+  /// Pixels in a row, at least 1.
+  public let width: Int
+  /// Number of rows, at least 1.
+  public let height: Int
+  /// `4 × width × height` samples: R, G, B, A of each pixel, row by row.
+  public var samples: [UInt8]
+
+  /// Wraps `samples`, which must hold exactly `4 × width × height` values.
+  public init(width: Int, height: Int, samples: [UInt8]) {
+    precondition(
+      width > 0 && height > 0 && samples.count == 4 * width * height, "samples must hold 4 × width × height values")
+    self.width = width
+    self.height = height
+    self.samples = samples
+  }
+
+  /// An image of one colour.
+  public init(width: Int, height: Int, filledWith pixel: Pixel) {
+    var samples = [UInt8]()
+    samples.reserveCapacity(4 * width * height)
+    for _ in 0..<width * height {
+      samples += [pixel.red, pixel.green, pixel.blue, pixel.alpha]
+    }
+    self.init(width: width, height: height, samples: samples)
+  }
+
+  /// The pixel in column `x` (from the left) and row `y` (from the top).
+  public subscript(x: Int, y: Int) -> Pixel {
+    get {
+      let i = 4 * (y * width + x)
+      return Pixel(samples[i], samples[i + 1], samples[i + 2], alpha: samples[i + 3])
+    }
+    set {
+      let i = 4 * (y * width + x)
+      samples[i] = newValue.red
+      samples[i + 1] = newValue.green
+      samples[i + 2] = newValue.blue
+      samples[i + 3] = newValue.alpha
+    }
+  }
+}
