@@ -1,7 +1,7 @@
 /// A colour image with transparency: red, green, blue and alpha, 8 bits each, not premultiplied.
 ///
-/// Colours are the stored values of the file: no gamma or colour profile has been applied. Alpha 0 is transparent, 255
-/// opaque.
+/// Colours are the stored values of the file: no gamma or colour profile has been applied. Alpha is 0 for
+/// transparent, 255 for opaque.
 public struct RGBAImage: Equatable, Sendable {
   /// One pixel of an `RGBAImage`.
   public struct Pixel: Equatable, Hashable, Sendable {
@@ -33,7 +33,9 @@ public struct RGBAImage: Equatable, Sendable {
   /// Wraps `samples`, which must hold exactly `4 × width × height` values.
   public init(width: Int, height: Int, samples: [UInt8]) {
     precondition(
-      width > 0 && height > 0 && samples.count == 4 * width * height, "samples must hold 4 × width × height values")
+      width > 0 && height > 0 && samples.count == 4 * width * height,
+      "samples must hold 4 × width × height values"
+    )
     self.width = width
     self.height = height
     self.samples = samples
