@@ -1,0 +1,109 @@
+/// What a batch, or a part of it, adds up to.
+package struct BatchResult {
+  /// The gradient of the summed loss by every parameter.
+  package var gradient: [Float]
+  /// The summed loss.
+  package var loss = 0.0
+  /// Samples whose largest output is the label.
+  package var correct = 0
+}
+
+/// The buffers of one thread's share of a batch, and the gradient it computes in them.
+package final class Backpropagation {
+  /// Samples in a share: a batch is always cut at the same places, so that the order of additions, and with it every
+  /// bit of the result, does not depend on the number of threads.
+  static let shareSize = 64
+
+  private let activations: LayerBuffers
+  private let gradients: LayerBuffers
+  package var result: BatchResult
+
+  package init(for network: Network) {
+    activations = LayerBuffers(for: network, capacity: Self.shareSize)
+    gradients = LayerBuffers(for: network, capacity: Self.shareSize)
+    result = BatchResult(gradient: [Float](repeating: 0, count: network.parameters.count))
+  }
+
+  /// Fills `result` with the gradient of the loss summed over `labels.count` samples.
+  ///
+  /// - Parameter transposedWeights: for each layer its weights with rows and columns exchanged.
+  package func run(
+    _ network: Network,
+    transposedWeights: [Matrix],
+    loss: Loss,
+    inputs: UnsafePointer<Float>,
+    labels: UnsafeBufferPointer<UInt8>
+  ) {
+    network.forward(inputs, count: labels.count, into: activations, activatesOutput: true)
+    compareOutputs(network, loss: loss, labels: labels)
+    for index in network.layers.indices.reversed() {
+      let layer = network.layers[index]
+      guard let output = gradients.layers[index].baseAddress else { return }
+      if index < network.layers.count - 1 {
+        let count = labels.count * layer.outputCount
+        layer.activation.multiplyByDerivative(
+          .init(rebasing: gradients.layers[index][..<count]),
+          activations: .init(activations.layers[index])
+        )
+      }
+      let input = index == 0 ? inputs : UnsafePointer(activations.layers[index - 1].baseAddress ?? output)
+      addUp(layer, network.ranges[index], input: input, gradients: output, count: labels.count)
+      if index > 0, let previous = gradients.layers[index - 1].baseAddress {
+        transposedWeights[index].values.withUnsafeBufferPointer { weights in
+          guard let weights = weights.baseAddress else { return }
+          MatrixProduct(m: labels.count, n: layer.inputCount, k: layer.outputCount)(output, weights, into: previous)
+        }
+      }
+    }
+  }
+
+  /// The loss, the hits, and the gradient by the last layer's weighted sums.
+  private func compareOutputs(_ network: Network, loss: Loss, labels: UnsafeBufferPointer<UInt8>) {
+    let last = network.layers.count - 1
+    result.loss = 0
+    result.correct = 0
+    for (sample, label) in labels.enumerated() {
+      let outputs = activations.row(sample, of: last)
+      result.loss += loss.gradient(
+        outputs: outputs,
+        label: label,
+        activation: network.layers[last].activation,
+        into: gradients.row(sample, of: last)
+      )
+      if outputs.indexOfLargest == Int(label) { result.correct += 1 }
+    }
+  }
+
+  /// The gradient by one layer's weights, xᵀ·δ, and biases, the sum of δ over samples.
+  private func addUp(
+    _ layer: DenseLayer,
+    _ ranges: Network.ParameterRanges,
+    input: UnsafePointer<Float>,
+    gradients: UnsafePointer<Float>,
+    count: Int
+  ) {
+    result.gradient.withUnsafeMutableBufferPointer { sums in
+      guard let base = sums.baseAddress else { return }
+      MatrixProduct(transposedA: layer.inputCount, n: layer.outputCount, k: count)(
+        input,
+        gradients,
+        into: base + ranges.weights.lowerBound
+      )
+      let biases = base + ranges.biases.lowerBound
+      for unit in 0..<layer.outputCount {
+        var sum: Float = 0
+        for sample in 0..<count { sum += gradients[sample * layer.outputCount + unit] }
+        biases[unit] = sum
+      }
+    }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Float> {
+  /// The index of the largest number, the first of several equal ones.
+  var indexOfLargest: Int {
+    var best = startIndex
+    for i in indices where self[i] > self[best] { best = i }
+    return best
+  }
+}

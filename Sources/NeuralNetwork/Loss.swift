@@ -1,0 +1,42 @@
+/// Cross-entropy between a network's outputs and the true labels, with its gradient.
+///
+/// With a softmax output it is categorical, −ln p(label), the mean over samples. With a sigmoid output it is binary,
+/// −y·ln a − (1 − y)·ln(1 − a), the mean over samples and outputs. In both cases the gradient by the weighted sums is
+/// a − y, times `gradientScale` (Bishop, 2006, section 5.2).
+public struct Loss: Equatable, Sendable {
+  /// The part of each target that is spread evenly over all classes (Szegedy et al., 2016); 0 trains on the plain label.
+  public var labelSmoothing: Float
+
+  /// Cross-entropy with the given label smoothing, 0 ≤ `labelSmoothing` < 1.
+  public init(labelSmoothing: Float = 0) {
+    self.labelSmoothing = labelSmoothing
+  }
+
+  /// Writes a − y for one sample into `gradients` and returns the sample's loss, summed over outputs.
+  func gradient(
+    outputs: UnsafeMutableBufferPointer<Float>,
+    label: UInt8,
+    activation: Activation,
+    into gradients: UnsafeMutableBufferPointer<Float>
+  ) -> Double {
+    let background = labelSmoothing / Float(outputs.count)
+    var loss = 0.0
+    for i in outputs.indices {
+      let target = background + (i == Int(label) ? 1 - labelSmoothing : 0)
+      gradients[i] = outputs[i] - target
+      if target > 0 { loss -= Double(target) * Self.logarithm(outputs[i]) }
+      if activation == .sigmoid, target < 1 { loss -= Double(1 - target) * Self.logarithm(1 - outputs[i]) }
+    }
+    return loss
+  }
+
+  /// What the sum of losses over a batch is divided by to give the mean.
+  func divisor(outputCount: Int, activation: Activation) -> Float {
+    activation == .sigmoid ? Float(outputCount) : 1
+  }
+
+  private static func logarithm(_ probability: Float) -> Double {
+    // A probability that was rounded to 0 would make the loss infinite.
+    PortableMath.log(Double(max(probability, 1e-30)))
+  }
+}

@@ -1,0 +1,77 @@
+/// A feed-forward network of fully connected layers.
+///
+/// All weights and biases lie in one array, layer after layer, the weights (inputs × outputs, row by row) before the
+/// biases, so that optimizers and averages are plain loops.
+public struct Network: Equatable, Sendable {
+  /// The layers from input to output.
+  public let layers: [DenseLayer]
+  /// Every weight and bias.
+  public var parameters: [Float]
+
+  /// Where a layer's numbers lie in `parameters`.
+  public struct ParameterRanges: Equatable, Sendable {
+    /// The weights: `inputCount × outputCount` numbers, a row for each input.
+    public let weights: Range<Int>
+    /// The biases: `outputCount` numbers.
+    public let biases: Range<Int>
+  }
+
+  /// The place of each layer's weights and biases in `parameters`.
+  public let ranges: [ParameterRanges]
+
+  /// A network of zeros with the given layers, each of which must read what the one before it gives.
+  public init(layers: [DenseLayer]) {
+    precondition(!layers.isEmpty, "a network has at least one layer")
+    var ranges = [ParameterRanges]()
+    var offset = 0
+    for (index, layer) in layers.enumerated() {
+      precondition(
+        index == 0 || layers[index - 1].outputCount == layer.inputCount,
+        "each layer must fit the one before it"
+      )
+      let weights = offset..<offset + layer.inputCount * layer.outputCount
+      let biases = weights.upperBound..<weights.upperBound + layer.outputCount
+      ranges.append(ParameterRanges(weights: weights, biases: biases))
+      offset = biases.upperBound
+    }
+    self.layers = layers
+    self.ranges = ranges
+    parameters = [Float](repeating: 0, count: offset)
+  }
+
+  /// A network with hidden layers of the given sizes, with weights drawn for training.
+  ///
+  /// Weights are uniform in ±√(6/inputs) before ReLU (He et al., 2015) and ±√(6/(inputs + outputs)) elsewhere (Glorot
+  /// and Bengio, 2010); biases are 0.
+  public init(
+    inputCount: Int,
+    hidden: [Int],
+    hiddenActivation: Activation,
+    outputCount: Int,
+    outputActivation: Activation,
+    seed: UInt64
+  ) {
+    let sizes = [inputCount] + hidden + [outputCount]
+    self.init(
+      layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
+        DenseLayer(
+          inputCount: size.0,
+          outputCount: size.1,
+          activation: index == hidden.count ? outputActivation : hiddenActivation
+        )
+      }
+    )
+    var generator = SplitMix64(seed: seed)
+    for (layer, range) in zip(layers, ranges) {
+      let fan = layer.activation == .relu ? layer.inputCount : layer.inputCount + layer.outputCount
+      let limit = (6 / Float(fan)).squareRoot()
+      for i in range.weights { parameters[i] = generator.nextUniform(in: -limit...limit) }
+    }
+  }
+
+  /// Numbers the first layer reads.
+  public var inputCount: Int { layers[0].inputCount }
+
+  /// Numbers the last layer gives: the classes.
+  public var outputCount: Int { layers[layers.count - 1].outputCount }
+}

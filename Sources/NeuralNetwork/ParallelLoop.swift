@@ -1,0 +1,24 @@
+import Dispatch
+import Synchronization
+
+/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads, and returns when all are done.
+///
+/// Numbers are handed out as threads become free; nothing may depend on which thread does which, and two calls of `body`
+/// must not write to the same place.
+package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
+  let workers = min(jobs, count)
+  guard workers > 1 else {
+    for i in 0..<count { body(i) }
+    return
+  }
+  let next = Atomic(0)
+  // `body` need not be `Sendable`: it is not used after this function returns, and the caller keeps its calls apart.
+  nonisolated(unsafe) let body = body
+  DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    while true {
+      let i = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard i < count else { return }
+      body(i)
+    }
+  }
+}
