@@ -1,0 +1,53 @@
+extension InkImage {
+  /// The image averaged down so that neither side is longer than `limit`; unchanged if none is.
+  ///
+  /// Each pixel of the result is the mean over the rectangle that it covers, fractions of pixels included.
+  func reduced(to limit: Int) -> InkImage {
+    let longest = max(width, height)
+    guard longest > limit else { return self }
+    let scale = Float(limit) / Float(longest)
+    return averaged(
+      width: max(1, Int((Float(width) * scale).rounded())), height: max(1, Int((Float(height) * scale).rounded())))
+  }
+
+  /// The image averaged onto a grid of other size.
+  func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
+    let columns = Self.spans(of: width, into: newWidth)
+    let rows = Self.spans(of: height, into: newHeight)
+    // Columns first, so that each source pixel is read once.
+    var narrow = InkImage(width: newWidth, height: height)
+    for y in 0..<height {
+      for (x, span) in columns.enumerated() {
+        var sum: Float = 0
+        for (i, weight) in span.weights.enumerated() { sum += weight * self[span.first + i, y] }
+        narrow[x, y] = sum
+      }
+    }
+    var result = InkImage(width: newWidth, height: newHeight)
+    for (y, span) in rows.enumerated() {
+      for (i, weight) in span.weights.enumerated() {
+        for x in 0..<newWidth { result[x, y] += weight * narrow[x, span.first + i] }
+      }
+    }
+    return result
+  }
+
+  /// The source pixels under one pixel of the result, each with its share.
+  private struct Span {
+    var first: Int
+    var weights: [Float]
+  }
+
+  private static func spans(of count: Int, into newCount: Int) -> [Span] {
+    (0..<newCount).map { i in
+      let start = Double(i) * Double(count) / Double(newCount)
+      let end = Double(i + 1) * Double(count) / Double(newCount)
+      let first = Int(start)
+      let last = min(count - 1, max(first, Int(end.rounded(.up)) - 1))
+      let weights = (first...last).map { pixel in
+        Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / (end - start))
+      }
+      return Span(first: first, weights: weights)
+    }
+  }
+}

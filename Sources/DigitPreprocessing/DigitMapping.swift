@@ -1,0 +1,61 @@
+/// A box in upright coordinates: those of the image after its leaning strokes were straightened.
+struct DigitBox {
+  var left: Float
+  var top: Float
+  var right: Float
+  var bottom: Float
+
+  var width: Float { right - left }
+  var height: Float { bottom - top }
+}
+
+/// Where each pixel of the bitmap comes from: a box of the straightened image, centred in the bitmap at a given size.
+struct DigitMapping {
+  private let moments: InkMoments
+  private let center: (x: Float, y: Float)
+  /// Bitmap pixels to one pixel of the image.
+  private let scaleX: Float
+  private let scaleY: Float
+
+  /// Maps `box` to a box of `width × height` bitmap pixels, or to as much of it as its proportions allow.
+  init(_ moments: InkMoments, box: DigitBox, width: Float, height: Float, keepsAspect: Bool) {
+    self.moments = moments
+    center = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    let x = width / box.width
+    let y = height / box.height
+    scaleX = keepsAspect ? min(x, y) : x
+    scaleY = keepsAspect ? min(x, y) : y
+  }
+
+  /// The scale that keeps areas.
+  var meanScale: Float { (scaleX * scaleY).squareRoot() }
+
+  /// The box that whole columns and rows of the bitmap stand for.
+  func box(ofColumns columns: ClosedRange<Int>, rows: ClosedRange<Int>) -> DigitBox {
+    let middle = Float(Bitmap.side) / 2
+    return DigitBox(
+      left: center.x + (Float(columns.lowerBound) - middle) / scaleX,
+      top: center.y + (Float(rows.lowerBound) - middle) / scaleY,
+      right: center.x + (Float(columns.upperBound + 1) - middle) / scaleX,
+      bottom: center.y + (Float(rows.upperBound + 1) - middle) / scaleY)
+  }
+
+  /// The image seen through the mapping: ink where more than half of the full amount is.
+  func bitmap(_ image: InkImage) -> Bitmap {
+    var bitmap = Bitmap()
+    let middle = Float(Bitmap.side) / 2
+    for row in 0..<Bitmap.side {
+      let y = center.y + (Float(row) + 0.5 - middle) / scaleY
+      let shift = moments.slant * (y - moments.centerY)
+      var bits: UInt64 = 0
+      for column in 0..<Bitmap.side {
+        let x = center.x + (Float(column) + 0.5 - middle) / scaleX + shift
+        if image.sample(x: x, y: y) > Self.threshold { bits |= 1 << UInt64(column) }
+      }
+      bitmap.rows[row] = bits
+    }
+    return bitmap
+  }
+
+  private static let threshold: Float = 0.5
+}

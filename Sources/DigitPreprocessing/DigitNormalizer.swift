@@ -1,0 +1,117 @@
+/// Brings the ink of one digit into the form of the bundled data: upright, of one stroke width, filling its box.
+///
+/// The bundled digits came out of NIST's normaliser (Garris et al., NISTIR 5469, 1994), which this one follows in spirit:
+/// straighten, stretch into a box centred in 32×32, count 4×4 blocks. The box adapts to the digit's proportions (Liu et al.,
+/// *Handwritten digit recognition: benchmarking of state-of-the-art techniques*, 2003), and strokes are brought to the
+/// width that the bundled digits have. Training digits and users' images pass through the same code.
+public struct DigitNormalizer: Sendable {
+  /// The mean width of a stroke, in pixels of 32: what the bundled digits have.
+  static let strokeWidth: Float = 4.75
+  /// An image is averaged down to this many pixels on its long side before anything is measured.
+  static let workingSide = 64
+  /// Pixels of the bitmap to one of the 32×32 frame.
+  static let pixelsPerUnit = Float(Bitmap.side) / 32
+
+  /// A normaliser; it has no settings.
+  public init() {}
+
+  /// The normalised digit; nil if there is no ink.
+  ///
+  /// - Parameter ink: one digit and little else, of any size and at any place; its paper must be 0.
+  public func callAsFunction(_ ink: InkImage) -> DigitGrid? {
+    stages(ink)?.grid
+  }
+
+  /// What the normaliser makes of an image, step by step.
+  struct Stages {
+    /// The digit upright, its long side filling the frame.
+    var straightened: Bitmap
+    /// The digit in its box, with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
+    var normalized: Bitmap
+    var grid: DigitGrid { normalized.grid }
+  }
+
+  /// All stages; nil if there is no ink.
+  func stages(_ ink: InkImage) -> Stages? {
+    let image = ink.reduced(to: Self.workingSide)
+    guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
+
+    // First pass: upright and in proportion, a little smaller than the frame, to measure box and stroke.
+    let side = Float(Bitmap.side)
+    let coarse = DigitMapping(moments, box: extent, width: side - 8, height: side - 8, keepsAspect: true)
+    let straightened = coarse.bitmap(image)
+    guard let bounds = straightened.bounds else { return nil }
+
+    // Second pass: the exact box, inset by what the strokes will grow.
+    let box = coarse.box(ofColumns: bounds.columns, rows: bounds.rows)
+    let stroke = Self.strokeWidth(of: straightened) / coarse.meanScale
+    let target = Self.targetBox(for: box)
+    var growth: Float = 0
+    var mapping = DigitMapping(moments, box: box, width: target.width, height: target.height, keepsAspect: false)
+    for _ in 0..<Self.growthIterations {
+      growth = Self.growth(from: stroke * mapping.meanScale)
+      mapping = DigitMapping(
+        moments, box: box, width: target.width - 2 * growth, height: target.height - 2 * growth, keepsAspect: false)
+    }
+    let unadjusted = mapping.bitmap(image)
+    let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
+    let normalized = growth > 0 ? unadjusted.dilated(by: disc) : unadjusted.eroded(by: disc)
+    // Erosion may leave nothing of a digit that is all hairlines.
+    return Stages(straightened: straightened, normalized: normalized.area > 0 ? normalized : unadjusted)
+  }
+
+  /// Growth and scale depend on each other; they settle at once.
+  private static let growthIterations = 3
+  /// Strokes grow or shrink by at most this on either side, in pixels of the bitmap: more would close loops or break strokes.
+  private static let growthRange: ClosedRange<Float> = -2.3...4
+
+  private static func growth(from strokeWidth: Float) -> Float {
+    let growth = (Self.strokeWidth * pixelsPerUnit - strokeWidth) / 2
+    return min(max(growth, growthRange.lowerBound), growthRange.upperBound)
+  }
+
+  /// The mean stroke width of a bitmap, from the area and outline of a line of length L and width w: A = L·w, P = 2(L + w).
+  static func strokeWidth(of bitmap: Bitmap) -> Float {
+    let area = Float(bitmap.area)
+    let perimeter = bitmap.perimeter
+    let discriminant = perimeter * perimeter - 16 * area
+    guard discriminant > 0 else { return area.squareRoot() }
+    return (perimeter - discriminant.squareRoot()) / 4
+  }
+
+  /// The size of the box in the bitmap: the long side fills it, the short side is 1·√sin(π/2·r) of it for proportions r.
+  ///
+  /// Thin digits stay thin, and others come closer to square than they were (Liu et al., 2003, formula for R8).
+  private static func targetBox(for box: DigitBox) -> (width: Float, height: Float) {
+    let ratio = min(box.width, box.height) / max(box.width, box.height)
+    let short = Float(Bitmap.side) * sine(.pi / 2 * ratio).squareRoot()
+    return box.width < box.height ? (short, Float(Bitmap.side)) : (Float(Bitmap.side), short)
+  }
+
+  /// The sine of 0…π/2 by its Taylor series, so that every machine gives the same bits.
+  private static func sine(_ x: Float) -> Float {
+    let square = x * x
+    return x * (1 - square / 6 * (1 - square / 20 * (1 - square / 42 * (1 - square / 72))))
+  }
+
+  /// The box around all pixels with more than a trace of ink, in upright coordinates.
+  private static func leaningExtent(of image: InkImage, _ moments: InkMoments) -> DigitBox? {
+    var left = Float.infinity
+    var right = -Float.infinity
+    var top: Int?
+    var bottom = 0
+    for y in 0..<image.height {
+      let shift = moments.slant * (Float(y) + 0.5 - moments.centerY)
+      for x in 0..<image.width where image[x, y] > traceOfInk {
+        left = min(left, Float(x) - shift)
+        right = max(right, Float(x + 1) - shift)
+        top = top ?? y
+        bottom = y + 1
+      }
+    }
+    guard let top else { return nil }
+    return DigitBox(left: left, top: Float(top), right: right, bottom: Float(bottom))
+  }
+
+  private static let traceOfInk: Float = 0.1
+}

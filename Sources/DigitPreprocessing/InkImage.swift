@@ -1,0 +1,35 @@
+/// How much ink lies on each pixel: 0 paper, 1 ink, rows from top to bottom.
+public struct InkImage: Equatable, Sendable {
+  /// Pixels in a row.
+  public let width: Int
+  /// Number of rows.
+  public let height: Int
+  /// `width × height` numbers 0…1, row by row.
+  public var values: [Float]
+
+  /// Wraps `values`, which must hold exactly `width × height` numbers 0…1.
+  public init(width: Int, height: Int, values: [Float]) {
+    precondition(width > 0 && height > 0 && values.count == width * height, "values must hold width × height numbers")
+    self.width = width
+    self.height = height
+    self.values = values
+  }
+
+  /// An image of bare paper.
+  public init(width: Int, height: Int) {
+    self.init(width: width, height: height, values: [Float](repeating: 0, count: width * height))
+  }
+
+  /// The ink of a digit in the bundled format: 8×8, each value a sixteenth.
+  public init(_ grid: DigitGrid) {
+    self.init(
+      width: DigitGrid.side, height: DigitGrid.side,
+      values: grid.values.map { Float($0) / Float(DigitGrid.maximum) })
+  }
+
+  /// The ink in column `x` (from the left) and row `y` (from the top).
+  public subscript(x: Int, y: Int) -> Float {
+    get { values[y * width + x] }
+    set { values[y * width + x] = newValue }
+  }
+}

@@ -1,0 +1,54 @@
+import Raster
+
+/// The levels of a grey image, parted into dark and light.
+struct ToneHistogram {
+  private let counts: [Int]
+  /// Levels up to this one are dark, those above it light.
+  let threshold: Int
+  /// Number of dark pixels.
+  let darkCount: Int
+  /// Number of all pixels.
+  let count: Int
+
+  /// Parts the levels where the two classes are furthest apart (Otsu, 1979).
+  init(_ image: GrayImage) {
+    var counts = [Int](repeating: 0, count: 256)
+    for level in image.pixels { counts[Int(level)] += 1 }
+    let total = image.pixels.count
+    let sum = counts.enumerated().reduce(0) { $0 + $1.offset * $1.element }
+    var best = (separation: -1.0, threshold: 0, darkCount: total)
+    var below = 0
+    var sumBelow = 0
+    for level in 0..<255 {
+      below += counts[level]
+      sumBelow += level * counts[level]
+      guard below > 0, below < total else { continue }
+      let difference = Double(sumBelow) / Double(below) - Double(sum - sumBelow) / Double(total - below)
+      let separation = Double(below) * Double(total - below) * difference * difference
+      if separation > best.separation { best = (separation, level, below) }
+    }
+    self.counts = counts
+    threshold = best.threshold
+    darkCount = best.darkCount
+    count = total
+  }
+
+  /// The level below which lies the given part of the dark pixels, counted from black.
+  func darkQuantile(_ part: Double) -> Int {
+    quantile(in: 0...threshold, skipping: part * Double(darkCount))
+  }
+
+  /// The level below which lies the given part of the light pixels, counted from the threshold.
+  func lightQuantile(_ part: Double) -> Int {
+    quantile(in: min(threshold + 1, 255)...255, skipping: part * Double(count - darkCount))
+  }
+
+  private func quantile(in levels: ClosedRange<Int>, skipping skipped: Double) -> Int {
+    var below = 0
+    for level in levels {
+      below += counts[level]
+      if Double(below) > skipped { return level }
+    }
+    return levels.upperBound
+  }
+}
