@@ -1,0 +1,176 @@
+#include "CPNG.h"
+
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+// libpng cuts its own texts at 196 bytes, and a few keep enough of a story.
+enum { message_capacity = 200, kept_warnings = 8 };
+
+struct cpng_decoder {
+  png_structp png;
+  png_infop info;
+
+  const uint8_t *bytes;
+  size_t count;
+  size_t position;
+
+  cpng_header header;
+  int passes;
+  int has_started;
+
+  cpng_status failure;
+  size_t warning_count;
+  char message[message_capacity];
+  char warnings[kept_warnings][message_capacity];
+};
+
+static void copy_text(char *destination, const char *text) {
+  size_t length = strlen(text);
+  if (length >= message_capacity) length = message_capacity - 1;
+  memcpy(destination, text, length);
+  destination[length] = 0;
+}
+
+static void on_error(png_structp png, png_const_charp text) {
+  cpng_decoder *decoder = png_get_error_ptr(png);
+  copy_text(decoder->message, text);
+  png_longjmp(png, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp text) {
+  cpng_decoder *decoder = png_get_error_ptr(png);
+  if (decoder->warning_count < kept_warnings) copy_text(decoder->warnings[decoder->warning_count], text);
+  decoder->warning_count += 1;
+}
+
+static void on_read(png_structp png, png_bytep destination, size_t length) {
+  cpng_decoder *decoder = png_get_io_ptr(png);
+  if (length > decoder->count - decoder->position) {
+    decoder->position = decoder->count;
+    decoder->failure = cpng_status_truncated;
+    png_error(png, "out of bytes");
+  }
+  memcpy(destination, decoder->bytes + decoder->position, length);
+  decoder->position += length;
+}
+
+static png_voidp on_allocate(png_structp png, png_alloc_size_t size) {
+  cpng_decoder *decoder = png_get_mem_ptr(png);
+  void *memory = malloc(size);
+  if (memory == NULL) decoder->failure = cpng_status_out_of_memory;
+  return memory;
+}
+
+static void on_free(png_structp png, png_voidp memory) {
+  (void)png;
+  free(memory);
+}
+
+cpng_decoder *cpng_decoder_create(void) {
+  cpng_decoder *decoder = malloc(sizeof *decoder);
+  if (decoder == NULL) return NULL;
+  // All but the texts, which are written before they are read.
+  memset(decoder, 0, offsetof(cpng_decoder, warnings));
+  decoder->failure = cpng_status_damaged;
+  return decoder;
+}
+
+void cpng_decoder_destroy(cpng_decoder *decoder) {
+  png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
+  free(decoder);
+}
+
+// Asks for 8-bit grey, or 8-bit RGBA where there is colour or transparency, of the stored values: no gamma, no profile.
+static void set_transformations(cpng_decoder *decoder) {
+  png_structp png = decoder->png;
+  int color_type = png_get_color_type(png, decoder->info);
+  int bit_depth = png_get_bit_depth(png, decoder->info);
+  int has_transparency = png_get_valid(png, decoder->info, PNG_INFO_tRNS) != 0;
+
+  if (bit_depth < 8 || color_type == PNG_COLOR_TYPE_PALETTE || has_transparency) png_set_expand(png);
+  // Rounds v/257, after tRNS has been compared with all 16 bits.
+  if (bit_depth == 16) png_set_scale_16(png);
+  if (color_type == PNG_COLOR_TYPE_GRAY && !has_transparency) {
+    decoder->header.channels = 1;
+    return;
+  }
+  decoder->header.channels = 4;
+  if ((color_type & PNG_COLOR_MASK_COLOR) == 0) png_set_gray_to_rgb(png);
+  if ((color_type & PNG_COLOR_MASK_ALPHA) == 0 && !has_transparency) png_set_add_alpha(png, 0xff, PNG_FILLER_AFTER);
+}
+
+cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_t count, cpng_header *header) {
+  decoder->bytes = bytes;
+  decoder->count = count;
+  png_structp png = png_create_read_struct_2(
+    PNG_LIBPNG_VER_STRING, decoder, on_error, on_warning, decoder, on_allocate, on_free
+  );
+  decoder->png = png;
+  if (png == NULL) {
+    if (decoder->message[0] == 0) copy_text(decoder->message, "libpng does not start");
+    return decoder->failure;
+  }
+  if (setjmp(png_jmpbuf(png))) return decoder->failure;
+
+  decoder->info = png_create_info_struct(png);
+  if (decoder->info == NULL) png_error(png, "out of memory");
+  png_set_read_fn(png, decoder, on_read);
+  // libpng's own limit of a million columns or rows is not the format's; the caller judges the header's size.
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  // -1: skip every chunk that does not change stored values, so neither its size nor its contents can matter.
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+  png_set_chunk_malloc_max(png, 0);
+  png_set_benign_errors(png, 1);
+  png_read_info(png, decoder->info);
+
+  decoder->header.width = png_get_image_width(png, decoder->info);
+  decoder->header.height = png_get_image_height(png, decoder->info);
+  decoder->header.bits_per_pixel =
+    png_get_bit_depth(png, decoder->info) * png_get_channels(png, decoder->info);
+  decoder->header.is_interlaced = png_get_interlace_type(png, decoder->info) != PNG_INTERLACE_NONE;
+  set_transformations(decoder);
+  decoder->passes = png_set_interlace_handling(png);
+  *header = decoder->header;
+  return cpng_status_ok;
+}
+
+cpng_status cpng_decoder_read_rows(cpng_decoder *decoder, uint8_t *rows, uint32_t count) {
+  png_structp png = decoder->png;
+  const size_t row_bytes = (size_t)decoder->header.width * decoder->header.channels;
+  if (setjmp(png_jmpbuf(png))) return decoder->failure;
+
+  if (!decoder->has_started) {
+    decoder->has_started = 1;
+    png_read_update_info(png, decoder->info);
+    if (png_get_rowbytes(png, decoder->info) != row_bytes) png_error(png, "unexpected size of a row");
+  }
+  if (decoder->passes > 1 && count != decoder->header.height) png_error(png, "interlaced rows come all at once");
+  for (int pass = 0; pass < decoder->passes; pass += 1) {
+    for (uint32_t row = 0; row < count; row += 1) png_read_row(png, rows + row * row_bytes, NULL);
+  }
+  return cpng_status_ok;
+}
+
+cpng_status cpng_decoder_finish(cpng_decoder *decoder) {
+  if (setjmp(png_jmpbuf(decoder->png))) return decoder->failure;
+  png_read_end(decoder->png, NULL);
+  return cpng_status_ok;
+}
+
+size_t cpng_decoder_position(const cpng_decoder *decoder) {
+  return decoder->position;
+}
+
+const char *cpng_decoder_message(const cpng_decoder *decoder) {
+  return decoder->message;
+}
+
+size_t cpng_decoder_warning_count(const cpng_decoder *decoder) {
+  return decoder->warning_count;
+}
+
+const char *cpng_decoder_warning(const cpng_decoder *decoder, size_t index) {
+  if (index >= decoder->warning_count || index >= kept_warnings) return NULL;
+  return decoder->warnings[index];
+}

@@ -1,0 +1,49 @@
+import Raster
+import SystemPackage
+
+/// Decodes PNG files (ISO/IEC 15948; W3C PNG, third edition) to 8-bit samples.
+///
+/// Every legal file is read: all colour types, bit depths, interlacing and forms of transparency; of an animation the
+/// default image. Samples are the stored values: gAMA, cHRM, sRGB, iCCP, sBIT and bKGD change nothing, greys of 1, 2
+/// and 4 bits are spread over 0…255, and 16 bits are rounded to v/257 after tRNS has been compared with all of them.
+///
+/// A file is `.gray` if it is stored as grey without transparency, and `.rgba` otherwise, also where its palette or
+/// its colours happen to be grey.
+///
+/// Passed over, with a warning: a bad checksum in a chunk the image does not need, bytes after IEND, and whatever else
+/// libpng calls benign. Refused: a bad checksum in a chunk it needs, bad compressed data, and a file that ends before
+/// IEND does, even if all its rows are there: something is missing, and nobody knows what.
+public struct PNGDecoder: Sendable {
+  /// The most pixels (width × height) an image may have; above it, nothing of the image's size is allocated.
+  public var maxPixels: Int
+
+  /// A decoder for images of at most `maxPixels` pixels.
+  public init(maxPixels: Int = 200_000_000) {
+    self.maxPixels = maxPixels
+  }
+
+  /// Decodes the file at `path`, which must be a regular file or a link to one: a FIFO is refused, not waited for.
+  public func decode(_ path: FilePath) throws(PNGError) -> DecodedPNG {
+    try decode(RegularFile.bytes(at: path, limit: fileSizeLimit))
+  }
+
+  /// Decodes a whole file that is already in memory.
+  public func decode(_ bytes: [UInt8]) throws(PNGError) -> DecodedPNG {
+    try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in
+      try FileSignature.check(buffer)
+      let session = try PNGReadSession(buffer)
+      let header = try session.open()
+      try session.check(header, maxPixels: maxPixels)
+      let image = try session.readImage(header)
+      try session.finish()
+      return DecodedPNG(image: image, warnings: session.warnings)
+    }
+  }
+
+  /// The longest file worth reading: `maxPixels` of the largest pixels, not compressed, and generous metadata.
+  private var fileSizeLimit: Int {
+    let largestPixel = 8
+    let metadata = 1 << 28
+    return maxPixels > (Int.max - metadata) / largestPixel ? .max : maxPixels * largestPixel + metadata
+  }
+}

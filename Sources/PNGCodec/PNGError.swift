@@ -1,0 +1,100 @@
+/// Why a file could not be decoded. Its description is one line, `cause: detail; remedy`, without the path.
+public enum PNGError: Error, Equatable, Sendable {
+  /// Nothing is at the path.
+  case notFound
+  /// The system refused to open or read it, with its error number.
+  case unreadable(errno: Int32)
+  /// Something else than a file of bytes is at the path.
+  case notRegularFile(FileKind)
+  /// The file has no bytes.
+  case emptyFile
+  /// The file does not begin with the PNG signature; `found` says what it looks like.
+  case notPNG(found: String)
+  /// The file ends at byte `at`, before the end of IEND.
+  case truncated(at: Int, Place)
+  /// The file breaks the format in a chunk that starts at byte `offset`.
+  case damaged(String, chunk: String, offset: Int)
+  /// By its header the image has more pixels than `limit`.
+  case imageTooLarge(width: Int, height: Int, limit: Int)
+  /// The file is longer than any image within the pixel limit needs.
+  case fileTooLarge(byteCount: Int, limit: Int)
+  /// The system has no memory left for libpng.
+  case outOfMemory
+
+  /// What is at a path where a regular file should be.
+  public enum FileKind: String, Sendable {
+    /// A directory.
+    case directory
+    /// A named pipe.
+    case fifo = "FIFO"
+    /// A character or block device.
+    case device
+    /// A Unix domain socket.
+    case socket
+    /// Anything else.
+    case unknown = "special file"
+  }
+
+  /// Where in the format a file ends too early.
+  public enum Place: Equatable, Sendable {
+    /// Inside the eight bytes every PNG file begins with.
+    case inSignature
+    /// After a whole chunk, where another should follow.
+    case after(String)
+    /// Inside the length and type of the chunk that follows the named one.
+    case inHeader(after: String)
+    /// Inside a chunk that should go on up to byte `end`.
+    case inChunk(String, end: Int)
+  }
+
+  /// One of a fixed set of words, to count failures by.
+  public var cause: String {
+    switch self {
+    case .notFound: "not found"
+    case .unreadable: "unreadable"
+    case .notRegularFile: "not a regular file"
+    case .emptyFile: "empty file"
+    case .notPNG: "not a png"
+    case .truncated: "truncated"
+    case .damaged: "damaged"
+    case .imageTooLarge, .fileTooLarge: "too large"
+    case .outOfMemory: "out of memory"
+    }
+  }
+}
+
+extension PNGError: CustomStringConvertible {
+  /// `cause: detail; remedy` in one line without control characters.
+  public var description: String {
+    singleLine("\(cause): \(detail)")
+  }
+
+  private var detail: String {
+    switch self {
+    case .notFound: "nothing is at this path; check its spelling"
+    case .unreadable(let errno): "\(errorText(errno)); check its permissions and its disk"
+    case .notRegularFile(let kind): "it is a \(kind.rawValue); name a PNG file"
+    case .emptyFile: "it has 0 bytes; copy or export it again"
+    case .notPNG(let found): "it looks like \(found); convert it to PNG"
+    case .truncated(let end, let place): "the file ends at byte \(end), \(place); copy or export it again"
+    case .damaged(let detail, let chunk, let offset): "\(detail) at byte \(offset) (\(chunk)); copy or export it again"
+    case .imageTooLarge(let width, let height, let limit):
+      "\(width)×\(height) pixels, the limit is \(limit) in all; scale it down or raise --max-pixels"
+    case .fileTooLarge(let byteCount, let limit):
+      "\(byteCount) bytes, the limit is \(limit); scale it down or raise --max-pixels"
+    case .outOfMemory: "libpng could not allocate memory; run fewer jobs at once"
+    }
+  }
+}
+
+extension PNGError.Place: CustomStringConvertible {
+  /// The place in words, such as `inside IDAT, which should go on to byte 97`.
+  public var description: String {
+    switch self {
+    case .inSignature: "inside the signature"
+    case .after(let chunk): "after \(chunk) and before IEND"
+    case .inHeader(let chunk): "inside the chunk header after \(chunk)"
+    case .inChunk(let chunk, let end): "inside \(chunk), which should go on to byte \(end)"
+    }
+  }
+}
