@@ -31,15 +31,12 @@ let package = Package(
     .target(name: "CBundledData"),
     // Any image → 8×8 values 0…16.
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
+    // A network with what it needs to read images: its file, its training recipe, its answers.
+    .target(name: "DigitRecognition", dependencies: ["DigitPreprocessing", "NeuralNetwork"]),
     // Bundled rows, CSV, IDX, folders of PNGs; splits and folds.
     .target(name: "DigitData", dependencies: ["CBundledData", "DigitPreprocessing"]),
 
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
-    .testTarget(
-      name: "PNGCodecTests",
-      dependencies: ["PNGCodec", "Raster", .product(name: "SystemPackage", package: "swift-system")],
-      exclude: ["Fixtures"]
-    ),
   ]
 )

@@ -7,7 +7,9 @@ extension InkImage {
     guard longest > limit else { return self }
     let scale = Float(limit) / Float(longest)
     return averaged(
-      width: max(1, Int((Float(width) * scale).rounded())), height: max(1, Int((Float(height) * scale).rounded())))
+      width: max(1, Int((Float(width) * scale).rounded())),
+      height: max(1, Int((Float(height) * scale).rounded()))
+    )
   }
 
   /// The image averaged onto a grid of other size.

@@ -37,20 +37,22 @@ struct DigitMapping {
       left: center.x + (Float(columns.lowerBound) - middle) / scaleX,
       top: center.y + (Float(rows.lowerBound) - middle) / scaleY,
       right: center.x + (Float(columns.upperBound + 1) - middle) / scaleX,
-      bottom: center.y + (Float(rows.upperBound + 1) - middle) / scaleY)
+      bottom: center.y + (Float(rows.upperBound + 1) - middle) / scaleY
+    )
   }
 
   /// The image seen through the mapping: ink where more than half of the full amount is.
   func bitmap(_ image: InkImage) -> Bitmap {
     var bitmap = Bitmap()
+    var sampler = RowSampler(image)
     let middle = Float(Bitmap.side) / 2
     for row in 0..<Bitmap.side {
       let y = center.y + (Float(row) + 0.5 - middle) / scaleY
-      let shift = moments.slant * (y - moments.centerY)
+      sampler.moveTo(y: y)
+      let firstX = center.x + (0.5 - middle) / scaleX + moments.slant * (y - moments.centerY)
       var bits: UInt64 = 0
-      for column in 0..<Bitmap.side {
-        let x = center.x + (Float(column) + 0.5 - middle) / scaleX + shift
-        if image.sample(x: x, y: y) > Self.threshold { bits |= 1 << UInt64(column) }
+      for column in 0..<Bitmap.side where sampler.sample(x: firstX + Float(column) / scaleX) > Self.threshold {
+        bits |= 1 << UInt64(column)
       }
       bitmap.rows[row] = bits
     }

@@ -5,15 +5,20 @@
 /// *Handwritten digit recognition: benchmarking of state-of-the-art techniques*, 2003), and strokes are brought to the
 /// width that the bundled digits have. Training digits and users' images pass through the same code.
 public struct DigitNormalizer: Sendable {
-  /// The mean width of a stroke, in pixels of 32: what the bundled digits have.
-  static let strokeWidth: Float = 4.75
+  /// The mean width of a stroke in the bundled digits, in pixels of 32.
+  public static let defaultStrokeWidth: Float = 4.75
   /// An image is averaged down to this many pixels on its long side before anything is measured.
   static let workingSide = 64
   /// Pixels of the bitmap to one of the 32×32 frame.
   static let pixelsPerUnit = Float(Bitmap.side) / 32
 
-  /// A normaliser; it has no settings.
-  public init() {}
+  /// The width that strokes are brought to, in pixels of 32.
+  public var strokeWidth: Float
+
+  /// A normaliser; `strokeWidth` is for training, which varies it.
+  public init(strokeWidth: Float = Self.defaultStrokeWidth) {
+    self.strokeWidth = strokeWidth
+  }
 
   /// The normalised digit; nil if there is no ink.
   ///
@@ -49,9 +54,14 @@ public struct DigitNormalizer: Sendable {
     var growth: Float = 0
     var mapping = DigitMapping(moments, box: box, width: target.width, height: target.height, keepsAspect: false)
     for _ in 0..<Self.growthIterations {
-      growth = Self.growth(from: stroke * mapping.meanScale)
+      growth = self.growth(from: stroke * mapping.meanScale)
       mapping = DigitMapping(
-        moments, box: box, width: target.width - 2 * growth, height: target.height - 2 * growth, keepsAspect: false)
+        moments,
+        box: box,
+        width: target.width - 2 * growth,
+        height: target.height - 2 * growth,
+        keepsAspect: false
+      )
     }
     let unadjusted = mapping.bitmap(image)
     let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
@@ -65,9 +75,9 @@ public struct DigitNormalizer: Sendable {
   /// Strokes grow or shrink by at most this on either side, in pixels of the bitmap: more would close loops or break strokes.
   private static let growthRange: ClosedRange<Float> = -2.3...4
 
-  private static func growth(from strokeWidth: Float) -> Float {
-    let growth = (Self.strokeWidth * pixelsPerUnit - strokeWidth) / 2
-    return min(max(growth, growthRange.lowerBound), growthRange.upperBound)
+  private func growth(from width: Float) -> Float {
+    let growth = (strokeWidth * Self.pixelsPerUnit - width) / 2
+    return min(max(growth, Self.growthRange.lowerBound), Self.growthRange.upperBound)
   }
 
   /// The mean stroke width of a bitmap, from the area and outline of a line of length L and width w: A = L·w, P = 2(L + w).

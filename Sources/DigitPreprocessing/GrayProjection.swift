@@ -21,7 +21,11 @@ extension RGBAImage {
       isGray = samples[i] == samples[i + 1] && samples[i] == samples[i + 2]
     }
     if isGray {
-      return GrayImage(width: width, height: height, pixels: stride(from: 0, to: samples.count, by: 4).map { samples[$0] })
+      return GrayImage(
+        width: width,
+        height: height,
+        pixels: stride(from: 0, to: samples.count, by: 4).map { samples[$0] }
+      )
     }
     let direction = principalDirection()
     // Scaled so that the darkest and the lightest possible colour become 0 and 255, whatever the signs.
@@ -58,7 +62,10 @@ extension RGBAImage {
     var direction = SIMD3(0.299, 0.587, 0.114)
     for _ in 0..<Self.powerIterations {
       let next = SIMD3(
-        (covariance.0 * direction).sum(), (covariance.1 * direction).sum(), (covariance.2 * direction).sum())
+        (covariance.0 * direction).sum(),
+        (covariance.1 * direction).sum(),
+        (covariance.2 * direction).sum()
+      )
       let length = (next * next).sum().squareRoot()
       guard length > 1e-9 else { break }
       direction = next / length

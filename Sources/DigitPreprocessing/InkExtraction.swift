@@ -36,7 +36,9 @@ struct InkExtraction {
   func fullScaleInk(of image: GrayImage) -> InkImage {
     let isLight = settings.polarity.inkIsLight(in: image, ToneHistogram(image))
     return InkImage(
-      width: image.width, height: image.height,
-      values: image.pixels.map { Float(isLight ? $0 : 255 - $0) / 255 })
+      width: image.width,
+      height: image.height,
+      values: image.pixels.map { Float(isLight ? $0 : 255 - $0) / 255 }
+    )
   }
 }

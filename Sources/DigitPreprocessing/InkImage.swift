@@ -23,8 +23,10 @@ public struct InkImage: Equatable, Sendable {
   /// The ink of a digit in the bundled format: 8×8, each value a sixteenth.
   public init(_ grid: DigitGrid) {
     self.init(
-      width: DigitGrid.side, height: DigitGrid.side,
-      values: grid.values.map { Float($0) / Float(DigitGrid.maximum) })
+      width: DigitGrid.side,
+      height: DigitGrid.side,
+      values: grid.values.map { Float($0) / Float(DigitGrid.maximum) }
+    )
   }
 
   /// The ink in column `x` (from the left) and row `y` (from the top).

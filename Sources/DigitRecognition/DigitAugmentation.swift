@@ -1,0 +1,80 @@
+import DigitPreprocessing
+import NeuralNetwork
+
+/// Draws a training digit anew, as another hand might have written it: turned, stretched, bent, with another pen.
+///
+/// All of it happens on the ink, before the normaliser, so that training sees what the normaliser makes of such hands.
+public struct DigitAugmentation: Equatable, Sendable {
+  /// The largest turn to either side, in radians.
+  public var rotation: Float = 0.22
+  /// The largest change of slant to either side, in columns a row.
+  public var shear: Float = 0.25
+  /// The largest change of each side's length, as a part of it.
+  public var stretch: Float = 0.15
+  /// The largest shift of each control point of the bending, in pixels of 32 (Simard et al., 2003, on a coarse grid).
+  public var bending: Float = 1.5
+  /// The largest change of the stroke width, in pixels of 32.
+  public var strokeWidth: Float = 0.7
+
+  /// The defaults, to be changed field by field.
+  public init() {}
+
+  /// One variant of `grid`, normalised; nil if nothing of its ink is left.
+  func variant(of grid: DigitGrid, using generator: inout SplitMix64) -> DigitGrid? {
+    let drawn = draw(InkImage(grid), using: &generator)
+    let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
+    return DigitNormalizer(strokeWidth: width)(drawn)
+  }
+
+  /// Pixels of the new drawing to a cell of the grid.
+  private static let resolution = 4
+  /// Side of the new drawing: the 32 pixels of the frame, and room for what is turned out of it.
+  private static let side = 44
+  /// Control points of the bending in a row.
+  private static let controlPoints = 4
+
+  private func draw(_ image: InkImage, using generator: inout SplitMix64) -> InkImage {
+    let angle = generator.nextUniform(in: -rotation...rotation)
+    let lean = generator.nextUniform(in: -shear...shear)
+    let scaleX = 1 + generator.nextUniform(in: -stretch...stretch)
+    let scaleY = 1 + generator.nextUniform(in: -stretch...stretch)
+    let bends = (0..<2).map { _ in
+      (0..<Self.controlPoints * Self.controlPoints).map { _ in generator.nextUniform(in: -bending...bending) }
+    }
+    // Small angles: the first terms of the series are the same bits everywhere, and exact to 1e−4.
+    let sine = angle - angle * angle * angle / 6
+    let cosine = 1 - angle * angle / 2
+    let middle = Float(Self.side) / 2
+    let scale = Float(Self.resolution)
+    var result = InkImage(width: Self.side, height: Self.side)
+    for row in 0..<Self.side {
+      for column in 0..<Self.side {
+        let u = Float(column) + 0.5
+        let v = Float(row) + 0.5
+        let x = u - middle + Self.interpolate(bends[0], u, v)
+        let y = v - middle + Self.interpolate(bends[1], u, v)
+        let turnedX = (cosine * x - sine * y) / scaleX
+        let turnedY = (sine * x + cosine * y) / scaleY
+        let sourceX = (turnedX + lean * turnedY) / scale + Float(image.width) / 2
+        let sourceY = turnedY / scale + Float(image.height) / 2
+        result[column, row] = min(max(image.sample(x: sourceX, y: sourceY), 0), 1)
+      }
+    }
+    return result
+  }
+
+  /// The bending at a point of the drawing, bilinear between control points.
+  private static func interpolate(_ values: [Float], _ u: Float, _ v: Float) -> Float {
+    let spacing = Float(side) / Float(controlPoints - 1)
+    let x = u / spacing
+    let y = v / spacing
+    let column = min(Int(x), controlPoints - 2)
+    let row = min(Int(y), controlPoints - 2)
+    let fx = x - Float(column)
+    let fy = y - Float(row)
+    let top = values[row * controlPoints + column] * (1 - fx) + values[row * controlPoints + column + 1] * fx
+    let below = (row + 1) * controlPoints + column
+    let bottom = values[below] * (1 - fx) + values[below + 1] * fx
+    return top * (1 - fy) + bottom * fy
+  }
+}

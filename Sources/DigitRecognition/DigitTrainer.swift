@@ -1,0 +1,111 @@
+import DigitPreprocessing
+import NeuralNetwork
+
+/// Trains a model by a recipe: digits → variants → normaliser → network → temperature.
+public struct DigitTrainer: Sendable {
+  /// What is done.
+  public let recipe: TrainingRecipe
+  /// Threads to use; the result does not depend on it.
+  public let jobs: Int
+
+  /// A trainer that follows `recipe`.
+  public init(recipe: TrainingRecipe, jobs: Int) {
+    self.recipe = recipe
+    self.jobs = jobs
+  }
+
+  /// One step of the way, for progress and learning curves.
+  public struct Progress: Sendable {
+    /// Passes over the data that are done, and all there will be; 1,000 iterations where a batch is all the data.
+    public let epoch: Int
+    public let epochs: Int
+    /// Batches that are done.
+    public let iteration: Int
+    /// Mean loss since the last report.
+    public let loss: Double
+    /// Share of right answers on the training samples since the last report.
+    public let trainingAccuracy: Double
+    /// The network as it is now.
+    public let network: Network
+  }
+
+  /// Trains on `grids`, which are in the bundled data's format and not normalised yet.
+  public func train(
+    grids: [DigitGrid],
+    labels: [UInt8],
+    data: String,
+    report: (Progress) throws -> Void
+  ) rethrows -> DigitModel {
+    let samples = Self.samples(grids: grids, labels: labels, recipe: recipe, jobs: jobs)
+    let settings = recipe.settings(sampleCount: samples.labels.count)
+    let perEpoch =
+      recipe.batchSize == nil
+      ? Self.fullBatchReportInterval
+      : Trainer.iterationsPerEpoch(sampleCount: samples.labels.count, batchSize: recipe.batchSize)
+    var trainer = Trainer(
+      recipe.initialNetwork(),
+      inputs: DigitModel.inputs(samples.grids, scale: recipe.inputScale),
+      labels: samples.labels,
+      settings: settings,
+      jobs: jobs
+    )
+    try trainer.run(reportInterval: perEpoch) { progress, network in
+      try report(
+        Progress(
+          epoch: (progress.iteration + perEpoch - 1) / perEpoch,
+          epochs: (settings.iterations + perEpoch - 1) / perEpoch,
+          iteration: progress.iteration,
+          loss: progress.loss,
+          trainingAccuracy: progress.accuracy,
+          network: network
+        )
+      )
+    }
+    return DigitModel(
+      network: trainer.network,
+      normalization: recipe.normalization,
+      inputScale: recipe.inputScale,
+      training: TrainingSummary(
+        data: data,
+        digits: grids.count,
+        augmentation: recipe.augmentationCopies,
+        iterations: settings.iterations,
+        seed: recipe.seed
+      )
+    )
+  }
+
+  private static let fullBatchReportInterval = 1000
+
+  /// A grid as the network is to see it: normalised if the recipe says so.
+  public static func prepared(_ grid: DigitGrid, for normalization: Normalization) -> DigitGrid {
+    switch normalization {
+    case .full: DigitNormalizer()(InkImage(grid)) ?? .blank
+    case .blocks: grid
+    }
+  }
+
+  /// The digits and their variants, ready for the network.
+  static func samples(
+    grids: [DigitGrid],
+    labels: [UInt8],
+    recipe: TrainingRecipe,
+    jobs: Int
+  ) -> (grids: [DigitGrid], labels: [UInt8]) {
+    let copies = recipe.augmentationCopies
+    var groups = [[DigitGrid]](repeating: [], count: grids.count)
+    groups.withUnsafeMutableBufferPointer { groups in
+      parallelLoop(count: grids.count, jobs: jobs) { row in
+        let original = prepared(grids[row], for: recipe.normalization)
+        // A generator for each digit, so that no thread's work depends on another's.
+        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(row) + 1)
+        groups[row] =
+          [original]
+          + (0..<copies).map { _ in
+            recipe.augmentation.variant(of: grids[row], using: &generator) ?? original
+          }
+      }
+    }
+    return (groups.flatMap { $0 }, labels.flatMap { [UInt8](repeating: $0, count: copies + 1) })
+  }
+}

@@ -1,0 +1,173 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A file in the safetensors format: named arrays of single-precision numbers and a table of strings.
+///
+/// Eight bytes of header length (little-endian), a JSON header, then the numbers
+/// (https://huggingface.co/docs/safetensors). Only the element type F32 is used here.
+struct SafetensorsFile: Equatable {
+  /// One array.
+  struct Tensor: Equatable {
+    var name: String
+    var shape: [Int]
+    /// As many numbers as the product of `shape`, the last dimension running fastest.
+    var values: [Float]
+  }
+
+  /// The strings under `__metadata__`.
+  var metadata: [String: String]
+  /// The arrays in the order of their place in the file.
+  var tensors: [Tensor]
+
+  /// What is wrong with the bytes of a file.
+  enum Problem: Error, Equatable, CustomStringConvertible {
+    case tooShort(found: Int, expected: Int)
+    case headerTooLong(found: UInt64)
+    case badHeader
+    case badTensor(name: String, reason: String)
+
+    var description: String {
+      switch self {
+      case .tooShort(let found, let expected): "expected at least \(expected) bytes, found \(found)"
+      case .headerTooLong(let found):
+        "expected a header of at most \(SafetensorsFile.maximumHeaderSize) bytes, found a length of \(found)"
+      case .badHeader: "expected a JSON header as safetensors has it, found something else"
+      case .badTensor(let name, let reason): "tensor \"\(name)\": \(reason)"
+      }
+    }
+  }
+
+  /// The limit that the reference implementation sets as well.
+  private static let maximumHeaderSize = 100_000_000
+  private static let lengthSize = 8
+
+  init(metadata: [String: String], tensors: [Tensor]) {
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+
+  /// Reads a file from its bytes.
+  init(_ bytes: [UInt8]) throws(Problem) {
+    guard bytes.count >= Self.lengthSize else { throw .tooShort(found: bytes.count, expected: Self.lengthSize) }
+    let length = bytes[..<Self.lengthSize].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= Self.maximumHeaderSize else { throw .headerTooLong(found: length) }
+    let dataStart = Self.lengthSize + Int(length)
+    guard bytes.count >= dataStart else { throw .tooShort(found: bytes.count, expected: dataStart) }
+    let header: Header
+    do {
+      header = try JSONDecoder().decode(Header.self, from: Data(bytes[Self.lengthSize..<dataStart]))
+    } catch {
+      throw .badHeader
+    }
+    metadata = header.metadata
+    tensors = []
+    let data = bytes[dataStart...]
+    for (name, entry) in header.tensors.sorted(by: {
+      $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
+    }) {
+      tensors.append(try Self.tensor(name, entry, data))
+    }
+  }
+
+  private static func tensor(_ name: String, _ entry: Header.Entry, _ data: ArraySlice<UInt8>) throws(Problem) -> Tensor
+  {
+    guard entry.dtype == "F32" else { throw .badTensor(name: name, reason: "expected dtype F32, found \(entry.dtype)") }
+    var count = 1
+    for size in entry.shape {
+      let (product, overflows) = count.multipliedReportingOverflow(by: size)
+      guard size >= 0, !overflows else {
+        throw .badTensor(name: name, reason: "the shape \(entry.shape) is impossible")
+      }
+      count = product
+    }
+    let offsets = entry.data_offsets
+    guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= data.count,
+      (offsets[1] - offsets[0]) % MemoryLayout<Float>.size == 0,
+      (offsets[1] - offsets[0]) / MemoryLayout<Float>.size == count
+    else {
+      throw .badTensor(
+        name: name,
+        reason: "expected \(count) numbers within \(data.count) bytes, found the offsets \(offsets)"
+      )
+    }
+    let bytes = data.dropFirst(offsets[0]).prefix(offsets[1] - offsets[0])
+    let values = bytes.withUnsafeBytes { raw in
+      (0..<count).map { index in
+        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
+      }
+    }
+    return Tensor(name: name, shape: entry.shape, values: values)
+  }
+
+  /// The bytes of the file; the same file always gives the same bytes.
+  func encoded() throws -> [UInt8] {
+    var entries = [String: Header.Entry]()
+    var offset = 0
+    for tensor in tensors {
+      let end = offset + tensor.values.count * MemoryLayout<Float>.size
+      entries[tensor.name] = Header.Entry(dtype: "F32", shape: tensor.shape, data_offsets: [offset, end])
+      offset = end
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var header = [UInt8](try encoder.encode(Header(metadata: metadata, tensors: entries)))
+    // Padded with spaces, so that the numbers are aligned.
+    while header.count % Self.lengthSize != 0 { header.append(UInt8(ascii: " ")) }
+    var bytes = (0..<Self.lengthSize).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+    bytes += header
+    for tensor in tensors {
+      for value in tensor.values {
+        withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+      }
+    }
+    return bytes
+  }
+}
+
+/// The JSON header: one entry for each tensor, and the metadata among them.
+private struct Header: Codable {
+  struct Entry: Codable {
+    var dtype: String
+    var shape: [Int]
+    // The key's name in the format.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    var data_offsets: [Int]
+  }
+
+  private struct Key: CodingKey {
+    static let metadata = Key("__metadata__")
+
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  var metadata: [String: String]
+  var tensors: [String: Entry]
+
+  init(metadata: [String: String], tensors: [String: Entry]) {
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata) ?? [:]
+    tensors = [:]
+    for key in container.allKeys where key.stringValue != Key.metadata.stringValue {
+      tensors[key.stringValue] = try container.decode(Entry.self, forKey: key)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(metadata, forKey: .metadata)
+    for (name, entry) in tensors { try container.encode(entry, forKey: Key(name)) }
+  }
+}
