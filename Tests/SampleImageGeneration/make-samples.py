@@ -7,8 +7,8 @@ Run from the top of the repository:
     /tmp/samples-venv/bin/python Tests/SampleImageGeneration/make-samples.py \
         --digits Data/digits.csv --fonts /usr/share/fonts --output SampleImages
 
-It replaces the PNG files of the folders 0…9 and formats, and nothing else. The same versions of Pillow and zlib give the
-same bytes. SampleImages/README.md names the Debian packages of the fonts.
+It replaces the PNG files of the folders 0…9 and formats, and nothing else. The same versions of Pillow, zlib and the
+fonts give the same bytes. SampleImages/README.md names the Debian packages of the fonts.
 """
 
 import argparse
@@ -18,10 +18,12 @@ from random import Random
 import numpy
 from PIL import Image
 
-import handwriting
+import pen
 import printed
-from png_encoder import GRAY, GRAY_ALPHA, PALETTE, RGB, RGBA, encode
+from formats import format_images
+from png_encoder import GRAY, encode
 from storage import FORMS, Look, levels
+from strokes import SHAPES
 
 BUNDLED_PER_DIGIT = 4
 BUNDLED_SIZES = (8, 16, 32, 64, 128)
@@ -34,7 +36,7 @@ DRAWN_HEIGHTS = (28, 64, 96, 40, 200, 32, 80, 140, 48)
 ANGLES = (-8, 5, -3, 7, -6, 3)
 # The least margin, as a share of the height and at least one pixel: a soft sample's blur stays inside.
 MARGIN = 0.03
-# Smaller digits than this are smudges once turned.
+# In smaller images than this a digit is a smudge once turned.
 SMALLEST_TURNED = 24
 
 
@@ -90,6 +92,7 @@ def stored(label, place, coverage):
   """(form, PNG) for the place-th of the sixteen printed and drawn images of a digit."""
   number = label * (PRINTED_PER_DIGIT + DRAWN_PER_DIGIT) + place
   form = list(FORMS)[number % len(FORMS)]
+  # Both change at other steps than the form, so that each form has both polarities and several colours.
   look = Look(dark_on_light=(number // len(FORMS) + place) % 2 == 0, variant=number // 3)
   return form, FORMS[form](coverage, look)
 
@@ -107,72 +110,31 @@ def printed_images(fonts):
       height = PRINTED_HEIGHTS[number % len(PRINTED_HEIGHTS)]
       turned = number % 3 == 1 and height >= SMALLEST_TURNED
       angle = ANGLES[number // 3 % len(ANGLES)] if turned else 0
+      size = f"{height}px-turned" if turned else f"{height}px"
       ink = printed.glyph(files[printed.FACES[face]], str(label), ink_height(height, random), angle)
       coverage = framed(ink, height, ("centre", "corner", "free")[number % 3], random)
       form, png = stored(label, place, coverage)
-      yield label, f"font-{face}-{height}px-{f'turned-' if turned else ''}{form}", png
+      yield label, f"font-{face}-{size}-{form}", png
 
 
 def drawn_images():
   for label in range(10):
-    shapes = list(handwriting.SHAPES[label])
+    shapes = list(SHAPES[label])
     for place in range(DRAWN_PER_DIGIT):
       number = label * DRAWN_PER_DIGIT + place
       random = Random(f"drawn {number}")
       shape = shapes[place % len(shapes)]
       height = DRAWN_HEIGHTS[number % len(DRAWN_HEIGHTS)]
       # The turn and the pen's pressure can add a little to the height.
-      ink = handwriting.draw(label, shape, min(ink_height(height, random), height - 6), random)
+      ink = pen.draw(label, shape, min(ink_height(height, random), height - 6), random)
       coverage = framed(ink, height, ("free", "centre", "corner")[number % 3], random)
       form, png = stored(label, PRINTED_PER_DIGIT + place, coverage)
       yield label, f"drawn-{shape}-{height}px-{form}", png
 
 
-def format_images():
-  """One drawn 3, black on white, in every colour type and bit depth; the odd size leaves Adam7 and packed rows ragged."""
-  ink = handwriting.draw(3, "round", 46, Random("formats 2"))
-  coverage = numpy.zeros((61, 45))
-  top, left = (61 - ink.shape[0]) // 2, (45 - ink.shape[1]) // 2
-  coverage[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
-  for interlace, adam7 in (("", False), ("-adam7", True)):
-    for depth in (1, 2, 4, 8, 16):
-      white = (1 << depth) - 1
-      paper = levels(1 - coverage, depth)
-      yield f"gray-{depth}{interlace}", encode(paper, GRAY, depth, adam7=adam7)
-      yield f"gray-{depth}-trns{interlace}", encode(paper, GRAY, depth, transparency=white, adam7=adam7)
-    for depth in (8, 16):
-      white = (1 << depth) - 1
-      paper, alpha = levels(1 - coverage, depth), levels(coverage, depth)
-      black, opaque = numpy.zeros_like(paper), numpy.full_like(paper, white)
-      kinds = (
-        (f"rgb-{depth}", RGB, (paper, paper, paper), None),
-        (f"rgb-{depth}-trns", RGB, (paper, paper, paper), (white, white, white)),
-        (f"gray-alpha-{depth}", GRAY_ALPHA, (black, alpha), None),
-        (f"gray-alpha-{depth}-opaque", GRAY_ALPHA, (paper, opaque), None),
-        (f"rgba-{depth}", RGBA, (black, black, black, alpha), None),
-        (f"rgba-{depth}-opaque", RGBA, (paper, paper, paper, opaque), None),
-      )
-      for name, color_type, channels, key in kinds:
-        yield f"{name}{interlace}", encode(numpy.stack(channels, axis=2), color_type, depth, transparency=key, adam7=adam7)
-    for depth in (1, 2, 4, 8):
-      steps = (1 << depth) - 1
-      ramp = [round(255 * step / steps) for step in range(steps + 1)]
-      # From black to white by index, so that an index taken for a brightness is far too dark below 8 bits; at 8 bits the
-      # other way round.
-      entries = ramp if depth < 8 else ramp[::-1]
-      index = levels(1 - coverage if depth < 8 else coverage, depth)
-      colors = [(entry, entry, entry) for entry in entries]
-      yield f"palette-{depth}{interlace}", encode(index, PALETTE, depth, palette=colors, adam7=adam7)
-      # Every entry is black, only the alphas differ; the last, opaque, is left out of the chunk.
-      index = levels(coverage, depth)
-      yield f"palette-{depth}-trns{interlace}", encode(
-        index, PALETTE, depth, palette=[(0, 0, 0)] * (steps + 1), transparency=ramp[:-1], adam7=adam7
-      )
-
-
 def main():
   parser = argparse.ArgumentParser(description="Make the images of SampleImages.")
-  parser.add_argument("--digits", type=Path, required=True, help="the bundled digits: 64 values 0…16 and the label a row")
+  parser.add_argument("--digits", type=Path, required=True, help="the bundled rows: 64 values 0…16, label")
   parser.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"), help="where the fonts are, at any depth")
   parser.add_argument("--output", type=Path, required=True)
   options = parser.parse_args()
@@ -191,7 +153,8 @@ def main():
       stale.unlink()
   for path, png in images.items():
     path.write_bytes(png)
-  print(f"{len(labelled)} labelled images, {len(images) - len(labelled)} formats, {sum(map(len, images.values()))} bytes")
+  total = sum(map(len, images.values()))
+  print(f"{len(labelled)} labelled images, {len(images) - len(labelled)} formats, {total} bytes")
 
 
 if __name__ == "__main__":

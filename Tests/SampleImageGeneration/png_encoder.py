@@ -1,7 +1,7 @@
 """A small PNG encoder for every colour type, bit depth, tRNS form and Adam7 (ISO/IEC 15948).
 
-Image libraries refuse some legal kinds of PNG (16-bit RGB, 2-bit grey, interlacing), so the sample images are written by
-this file. The same pixels always give the same bytes under one zlib.
+Image libraries refuse some legal kinds of PNG (16-bit RGB, 2-bit grey, interlacing), so the sample images are written
+by this file. The same pixels always give the same bytes under one zlib.
 """
 
 import struct
@@ -94,7 +94,6 @@ def _filters(row, above, pixel_bytes):
   left, above_left = (numpy.concatenate([numpy.zeros(pixel_bytes, int), line])[: len(row)] for line in (row, above))
   estimate = left + above - above_left
   from_left, from_above, from_corner = abs(estimate - left), abs(estimate - above), abs(estimate - above_left)
-  paeth = numpy.where(
-    (from_left <= from_above) & (from_left <= from_corner), left, numpy.where(from_above <= from_corner, above, above_left)
-  )
+  paeth = numpy.where(from_above <= from_corner, above, above_left)
+  paeth = numpy.where((from_left <= from_above) & (from_left <= from_corner), left, paeth)
   return [(row - predicted) % 256 for predicted in (numpy.zeros_like(row), left, above, (left + above) // 2, paeth)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy
 from PIL import Image, ImageDraw, ImageFont
 
-from handwriting import trimmed
+from pen import trimmed
 
 # Name in file names → font file. All come from Debian packages; README.md lists the packages and their licences.
 FACES = {

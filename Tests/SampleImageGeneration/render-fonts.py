@@ -3,9 +3,10 @@
     /tmp/samples-venv/bin/python Tests/SampleImageGeneration/render-fonts.py /usr/share/fonts /tmp/printed-digits
     digits classify /tmp/printed-digits -o /tmp/printed-result
 
-Each font gives ten plain images, OUT/<label>/<font>.png: 64×64, 8-bit grey, black on white, the digit 44 pixels high in the
-centre. Left out, and listed with the reason: fonts without the ten digits, fonts of symbols or of other
-scripts, and fonts whose digits look like those of an earlier one. make-samples.py says how to set up the environment.
+Each font gives ten plain images, OUT/<label>/<font>.png: 64×64, 8-bit grey, black on white, the digit 44 pixels high in
+the centre. Left out, and listed with the reason: fonts without the ten digits or Latin letters, fonts of symbols, fonts
+with old-style digits of unequal height, and fonts whose digits look like those of an earlier one. make-samples.py says
+how to set up the environment.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from storage import levels
 SIZE = 64
 INK_HEIGHT = 44
 # Words in the names of fonts that draw pictures, or dots, where a text font has digits.
-SYMBOLS = ("symbol", "emoji", "dingbat", "icon", "awesome", "braille", "barcode", "math", "music", "opensymbol", "d050000l")
+SYMBOLS = ("symbol", "emoji", "dingbat", "icon", "braille", "barcode", "math", "music", "keyboard", "d050000l")
 # Two fonts are one design if no image, averaged to 16×16, differs by more than this (root mean square, ink 0…1). Other
 # weights and slants of one family differ more.
 SAME_DESIGN = 0.035
@@ -32,9 +33,10 @@ MISSING = "\U0010ffff"
 
 def digits_of(path):
   """The ten framed digits of a font, or the reason why it has none."""
-  if any(word in path.stem.lower() for word in SYMBOLS):
-    return None, "symbols"
   try:
+    family, style = printed.typeface(path, SIZE).getname()
+    if any(word in f"{path.stem} {family} {style}".lower() for word in SYMBOLS):
+      return None, "symbols"
     inks = [printed.glyph(path, str(label), INK_HEIGHT) for label in range(10)]
   except (OSError, ValueError, ZeroDivisionError, IndexError):
     return None, "unreadable, or without digits"
