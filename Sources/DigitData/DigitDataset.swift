@@ -2,24 +2,33 @@ import DigitPreprocessing
 
 /// Labelled digits in the order of their source.
 public struct DigitDataset: Equatable, Sendable {
-  /// The digits.
+  /// The digits in 8×8; of images, the whole frame averaged in blocks.
   public let grids: [DigitGrid]
+  /// The ink of each digit as finely as the source has it, for the normaliser.
+  public let inks: [InkImage]
   /// For each digit its label, 0…9.
   public let labels: [UInt8]
 
-  /// Wraps digits and their labels, one for each.
-  public init(grids: [DigitGrid], labels: [UInt8]) {
-    precondition(grids.count == labels.count, "there must be a label for each digit")
+  /// Digits of any source, as many of each.
+  public init(grids: [DigitGrid], inks: [InkImage], labels: [UInt8]) {
+    precondition(grids.count == labels.count && inks.count == labels.count, "there must be a label for each digit")
     self.grids = grids
+    self.inks = inks
     self.labels = labels
   }
 
+  /// Digits of which there is no more than 8×8.
+  public init(grids: [DigitGrid], labels: [UInt8]) {
+    self.init(grids: grids, inks: grids.map(InkImage.init), labels: labels)
+  }
+
   /// Number of digits.
-  public var count: Int { grids.count }
+  public var count: Int { labels.count }
 
   /// The digits with the given indices, in that order.
   public func subset(_ indices: some Sequence<Int>) -> DigitDataset {
     let indices = Array(indices)
-    return DigitDataset(grids: indices.map { grids[$0] }, labels: indices.map { labels[$0] })
+    return DigitDataset(
+      grids: indices.map { grids[$0] }, inks: indices.map { inks[$0] }, labels: indices.map { labels[$0] })
   }
 }

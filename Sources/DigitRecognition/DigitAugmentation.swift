@@ -19,16 +19,16 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// The defaults, to be changed field by field.
   public init() {}
 
-  /// One variant of `grid`, normalised; nil if nothing of its ink is left.
-  func variant(of grid: DigitGrid, using generator: inout SplitMix64) -> DigitGrid? {
-    let drawn = draw(InkImage(grid), using: &generator)
+  /// One variant of `ink`, normalised; nil if nothing is left of it.
+  func variant(of ink: InkImage, using generator: inout SplitMix64) -> DigitGrid? {
+    let drawn = draw(ink, using: &generator)
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
   }
 
-  /// Pixels of the new drawing to a cell of the grid.
-  private static let resolution = 4
-  /// Side of the new drawing: the 32 pixels of the frame, and room for what is turned out of it.
+  /// The long side of the image in the new drawing.
+  private static let frame: Float = 32
+  /// Side of the new drawing: the frame, and room for what is turned out of it.
   private static let side = 44
   /// Control points of the bending in a row.
   private static let controlPoints = 4
@@ -45,7 +45,7 @@ public struct DigitAugmentation: Equatable, Sendable {
     let sine = angle - angle * angle * angle / 6
     let cosine = 1 - angle * angle / 2
     let middle = Float(Self.side) / 2
-    let scale = Float(Self.resolution)
+    let scale = Self.frame / Float(max(image.width, image.height))
     var result = InkImage(width: Self.side, height: Self.side)
     for row in 0..<Self.side {
       for column in 0..<Self.side {

@@ -29,14 +29,18 @@ public struct DigitTrainer: Sendable {
     public let network: Network
   }
 
-  /// Trains on `grids`, which are in the bundled data's format and not normalised yet.
+  /// Trains on digits: `grids` as they are for a recipe with `blocks`, otherwise what the normaliser makes of `inks`.
+  ///
+  /// - Parameters:
+  ///   - inks: the ink of each digit, not normalised yet.
+  ///   - grids: each digit in 8×8.
+  ///   - labels: each digit's label, 0…9.
+  ///   - data: a name for the digits, to be kept in the model.
+  ///   - report: called after every epoch; what it throws ends the training.
   public func train(
-    grids: [DigitGrid],
-    labels: [UInt8],
-    data: String,
-    report: (Progress) throws -> Void
+    inks: [InkImage], grids: [DigitGrid], labels: [UInt8], data: String, report: (Progress) throws -> Void
   ) rethrows -> DigitModel {
-    let samples = Self.samples(grids: grids, labels: labels, recipe: recipe, jobs: jobs)
+    let samples = samples(inks: inks, grids: grids, labels: labels)
     let settings = recipe.settings(sampleCount: samples.labels.count)
     let perEpoch =
       recipe.batchSize == nil
@@ -77,33 +81,28 @@ public struct DigitTrainer: Sendable {
 
   private static let fullBatchReportInterval = 1000
 
-  /// A grid as the network is to see it: normalised if the recipe says so.
-  public static func prepared(_ grid: DigitGrid, for normalization: Normalization) -> DigitGrid {
+  /// A digit as a model with the given normalisation is to see it.
+  public static func prepared(_ ink: InkImage, _ grid: DigitGrid, for normalization: Normalization) -> DigitGrid {
     switch normalization {
-    case .full: DigitNormalizer()(InkImage(grid)) ?? .blank
+    case .full: DigitNormalizer()(ink) ?? .blank
     case .blocks: grid
     }
   }
 
   /// The digits and their variants, ready for the network.
-  static func samples(
-    grids: [DigitGrid],
-    labels: [UInt8],
-    recipe: TrainingRecipe,
-    jobs: Int
+  private func samples(
+    inks: [InkImage], grids: [DigitGrid], labels: [UInt8]
   ) -> (grids: [DigitGrid], labels: [UInt8]) {
     let copies = recipe.augmentationCopies
     var groups = [[DigitGrid]](repeating: [], count: grids.count)
     groups.withUnsafeMutableBufferPointer { groups in
       parallelLoop(count: grids.count, jobs: jobs) { row in
-        let original = prepared(grids[row], for: recipe.normalization)
+        let original = Self.prepared(inks[row], grids[row], for: recipe.normalization)
         // A generator for each digit, so that no thread's work depends on another's.
         var generator = SplitMix64(seed: recipe.seed, stream: UInt64(row) + 1)
-        groups[row] =
-          [original]
-          + (0..<copies).map { _ in
-            recipe.augmentation.variant(of: grids[row], using: &generator) ?? original
-          }
+        groups[row] = [original] + (0..<copies).map { _ in
+          recipe.augmentation.variant(of: inks[row], using: &generator) ?? original
+        }
       }
     }
     return (groups.flatMap { $0 }, labels.flatMap { [UInt8](repeating: $0, count: copies + 1) })

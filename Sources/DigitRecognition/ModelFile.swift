@@ -1,0 +1,175 @@
+import DigitPreprocessing
+import NeuralNetwork
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension DigitModel {
+  /// A model file that cannot be used.
+  public enum FileProblem: Error, Equatable, CustomStringConvertible {
+    /// The bytes are not a safetensors file.
+    case notSafetensors(String)
+    /// A safetensors file that holds something else than a digits model, or a damaged one.
+    case unexpected(what: String, expected: String, found: String)
+
+    /// One line: what was expected and what was found.
+    public var description: String {
+      switch self {
+      case .notSafetensors(let reason): "not a safetensors file: \(reason)"
+      case .unexpected(let what, let expected, let found): "\(what): expected \(expected), found \(found)"
+      }
+    }
+  }
+
+  /// The version of the metadata below; a file of another version is refused.
+  private static let formatVersion = "1"
+
+  private enum Key {
+    static let version = "digits_format_version"
+    static let layers = "layers"
+    static let activations = "activations"
+    static let normalization = "normalization"
+    static let inputScale = "input_scale"
+    static let temperature = "temperature"
+    static let training = "training"
+  }
+
+  /// The bytes of the model as a safetensors file; the same model always gives the same bytes.
+  ///
+  /// Each layer is two tensors, `layers.N.weight` (outputs × inputs, as PyTorch's `Linear` has it) and `layers.N.bias`; the rest
+  /// stands in `__metadata__` as text.
+  public func encoded() throws -> [UInt8] {
+    var tensors = [SafetensorsFile.Tensor]()
+    for (index, layer) in network.layers.enumerated() {
+      let range = network.ranges[index]
+      let weights = Matrix(
+        rows: layer.inputCount, columns: layer.outputCount, values: Array(network.parameters[range.weights]))
+      tensors.append(
+        .init(
+          name: "layers.\(index).weight", shape: [layer.outputCount, layer.inputCount],
+          values: weights.transposed.values))
+      tensors.append(
+        .init(name: "layers.\(index).bias", shape: [layer.outputCount], values: Array(network.parameters[range.biases])))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let metadata = [
+      Key.version: Self.formatVersion,
+      Key.layers: architecture,
+      Key.activations: network.layers.map(\.activation.rawValue).joined(separator: "-"),
+      Key.normalization: normalization.rawValue,
+      Key.inputScale: "\(inputScale)",
+      Key.temperature: "\(temperature)",
+      Key.training: String(decoding: try encoder.encode(training), as: UTF8.self),
+    ]
+    return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
+  }
+
+  /// The sizes of all layers from input to output, such as `64-10-10`.
+  public var architecture: String {
+    ([network.inputCount] + network.layers.map(\.outputCount)).map(String.init).joined(separator: "-")
+  }
+
+  /// Reads a model from the bytes of its file.
+  public init(decoding bytes: [UInt8]) throws(FileProblem) {
+    let file: SafetensorsFile
+    do {
+      file = try SafetensorsFile(bytes)
+    } catch {
+      throw .notSafetensors(error.description)
+    }
+    let version = try Self.text(Key.version, in: file)
+    guard version == Self.formatVersion else {
+      throw .unexpected(what: Key.version, expected: Self.formatVersion, found: version)
+    }
+    let network = try Self.network(in: file)
+    let normalization = try Self.value(Key.normalization, in: file, expected: "full or blocks") {
+      Normalization(rawValue: $0)
+    }
+    let inputScale = try Self.value(Key.inputScale, in: file, expected: "a positive number", Self.positiveNumber)
+    let temperature = try Self.value(Key.temperature, in: file, expected: "a positive number", Self.positiveNumber)
+    let training = try Self.value(Key.training, in: file, expected: "a training summary") {
+      try? JSONDecoder().decode(TrainingSummary.self, from: Data($0.utf8))
+    }
+    self.init(
+      network: network, normalization: normalization, inputScale: inputScale, temperature: temperature,
+      training: training)
+  }
+
+  private static func positiveNumber(_ text: String) -> Float? {
+    Float(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+  }
+
+  private static func text(_ key: String, in file: SafetensorsFile) throws(FileProblem) -> String {
+    guard let text = file.metadata[key] else {
+      throw .unexpected(what: "metadata \"\(key)\"", expected: "a value, as `digits train` writes it", found: "none")
+    }
+    return text
+  }
+
+  private static func value<Value>(
+    _ key: String, in file: SafetensorsFile, expected: String, _ parse: (String) -> Value?
+  ) throws(FileProblem) -> Value {
+    let text = try text(key, in: file)
+    guard let value = parse(text) else {
+      throw .unexpected(what: "metadata \"\(key)\"", expected: expected, found: "\"\(text.prefix(40))\"")
+    }
+    return value
+  }
+
+  /// More units than this in a layer is not a model of ours, but a way to make us allocate.
+  private static let largestLayer = 65_536
+
+  private static func network(in file: SafetensorsFile) throws(FileProblem) -> Network {
+    let sizes = try value(Key.layers, in: file, expected: "sizes from 64 to 10, such as 64-128-10") { text in
+      let sizes = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      let isValid = sizes.count >= 2 && sizes.first == DigitGrid.count && sizes.last == 10
+      return isValid && sizes.allSatisfy((1...largestLayer).contains) ? sizes : nil
+    }
+    let names = Activation.allCases.map(\.rawValue).joined(separator: ", ")
+    let activations = try value(
+      Key.activations, in: file, expected: "\(sizes.count - 1) of \(names), only the last one softmax"
+    ) { text in
+      let activations = text.split(separator: "-").compactMap { Activation(rawValue: String($0)) }
+      let isValid = activations.count == sizes.count - 1 && !activations.dropLast().contains(.softmax)
+      return isValid ? activations : nil
+    }
+    // The tensors are checked before anything of their size is made.
+    for (index, size) in zip(sizes, sizes.dropFirst()).enumerated() {
+      try check("layers.\(index).weight", shape: [size.1, size.0], in: file)
+      try check("layers.\(index).bias", shape: [size.1], in: file)
+    }
+    var network = Network(
+      layers: zip(zip(sizes, sizes.dropFirst()), activations).map { size, activation in
+        DenseLayer(inputCount: size.0, outputCount: size.1, activation: activation)
+      })
+    for tensor in file.tensors {
+      let parts = tensor.name.split(separator: ".")
+      guard parts.count == 3, let index = Int(parts[1]), network.ranges.indices.contains(index) else {
+        throw .unexpected(what: "tensors", expected: "those of \(sizes.count - 1) layers", found: "\"\(tensor.name)\"")
+      }
+      if parts[2] == "weight" {
+        let weights = Matrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values)
+        network.parameters.replaceSubrange(network.ranges[index].weights, with: weights.transposed.values)
+      } else {
+        network.parameters.replaceSubrange(network.ranges[index].biases, with: tensor.values)
+      }
+    }
+    return network
+  }
+
+  private static func check(_ name: String, shape: [Int], in file: SafetensorsFile) throws(FileProblem) {
+    guard let tensor = file.tensors.first(where: { $0.name == name }) else {
+      throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "none")
+    }
+    guard tensor.shape == shape else {
+      throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "\(tensor.shape)")
+    }
+    guard tensor.values.allSatisfy(\.isFinite) else {
+      throw .unexpected(what: "tensor \"\(name)\"", expected: "finite numbers", found: "a NaN or an infinity")
+    }
+  }
+}
