@@ -9,5 +9,8 @@ let package = Package(
     // Images as plain values.
     .target(name: "Raster"),
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
+    // How good the answers are: confusion matrix, report, calibration; from labels and confidences alone.
+    .target(name: "Evaluation"),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
   ]
 )
