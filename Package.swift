@@ -12,5 +12,8 @@ let package = Package(
     // How good the answers are: confusion matrix, report, calibration; from labels and confidences alone.
     .target(name: "Evaluation"),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    // Figures as images: confusion matrix, curves, contact sheet; with a canvas and a font of its own.
+    .target(name: "Figures", dependencies: ["Evaluation", "Raster"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Evaluation", "Figures", "Raster"]),
   ]
 )
