@@ -1,0 +1,10 @@
+@_exported import BatchClassification
+@_exported import DigitData
+@_exported import DigitPreprocessing
+@_exported import DigitRecognition
+@_exported import Evaluation
+@_exported import Figures
+@_exported import NeuralNetwork
+@_exported import PNGCodec
+@_exported import Raster
+@_exported import Reporting

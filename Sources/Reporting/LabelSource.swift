@@ -1,0 +1,31 @@
+import PNGCodec
+import SystemPackage
+
+/// Where the true digit of an input is known from.
+public enum LabelSource: Sendable {
+  /// A parent folder named by one digit; any other gives no label.
+  case parentFolder
+  /// Nowhere.
+  case none
+  /// A file of labels.
+  case table(LabelTable)
+
+  /// The true digit of the file at `path`, 0…9; nil if unknown.
+  public mutating func label(of path: FilePath) -> UInt8? {
+    switch self {
+    case .none: return nil
+    case .parentFolder: return Self.parentLabel(of: path)
+    case .table(var table):
+      let label = table.label(of: path)
+      self = .table(table)
+      return label
+    }
+  }
+
+  private static func parentLabel(of path: FilePath) -> UInt8? {
+    guard let folder = path.removingLastComponent().lastComponent else { return nil }
+    let name = FilePath(folder).bytes
+    guard name.count == 1, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(name[0]) else { return nil }
+    return name[0] - UInt8(ascii: "0")
+  }
+}

@@ -1,0 +1,73 @@
+import Evaluation
+
+/// `metrics.json`: the figures of labelled rows, as fractions 0…1; what would be 0/0 is left out.
+struct MetricsFile: Encodable {
+  let labelled: Int
+  let correct: Int
+  let accuracy: Double?
+  let accuracyInterval: Interval?
+  let answered: Int
+  let accuracyAnswered: Double?
+  let macroF1: Double?
+  let classes: [ClassFigures]
+  let calibration: CalibrationFigures
+  let coverage: [CoveragePoint]
+
+  /// The 95 % score interval.
+  struct Interval: Encodable {
+    let lower: Double
+    let upper: Double
+  }
+
+  struct ClassFigures: Encodable {
+    let label: Int
+    let precision: Double?
+    let recall: Double?
+    let f1: Double?
+    let support: Int
+  }
+
+  struct CalibrationFigures: Encodable {
+    let expectedCalibrationError: Double?
+    let bins: [Bin]
+
+    struct Bin: Encodable {
+      let lower: Double
+      let upper: Double
+      let count: Int
+      let meanConfidence: Double?
+      let accuracy: Double?
+    }
+  }
+
+  struct CoveragePoint: Encodable {
+    let minConfidence: Double
+    let count: Int
+    let coverage: Double?
+    let accuracy: Double?
+  }
+
+  init(_ evaluation: EvaluationAccumulator) {
+    let report = evaluation.report
+    labelled = report.total
+    correct = report.correct
+    accuracy = report.accuracy
+    accuracyInterval = report.accuracyInterval.map { Interval(lower: $0.lower, upper: $0.upper) }
+    answered = evaluation.answered
+    accuracyAnswered = evaluation.accuracyAnswered
+    macroF1 = report.macroF1
+    classes = report.classes.map {
+      ClassFigures(label: $0.label, precision: $0.precision, recall: $0.recall, f1: $0.f1, support: $0.support)
+    }
+    calibration = CalibrationFigures(
+      expectedCalibrationError: evaluation.calibration.expectedCalibrationError,
+      bins: evaluation.calibration.bins.map {
+        .init(
+          lower: $0.lowerBound, upper: $0.upperBound, count: $0.count, meanConfidence: $0.meanConfidence,
+          accuracy: $0.accuracy)
+      })
+    coverage = evaluation.coverage.points.map {
+      CoveragePoint(minConfidence: $0.threshold, count: $0.count, coverage: $0.coverage, accuracy: $0.accuracy)
+    }
+  }
+}

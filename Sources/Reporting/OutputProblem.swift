@@ -1,0 +1,20 @@
+import SystemPackage
+
+/// A place that cannot be written.
+public enum OutputProblem: Error, Equatable, CustomStringConvertible {
+  /// There are results already, and no leave to replace them.
+  case exists(FilePath)
+  /// A file or directory could not be made or opened.
+  case cannotCreate(FilePath, Errno)
+  /// Writing failed on the way.
+  case cannotWrite(FilePath, Errno)
+
+  /// One line: the path, what is wrong, what to do.
+  public var description: String {
+    switch self {
+    case .exists(let path): "\(path): exists already; choose another place or add --force"
+    case .cannotCreate(let path, let errno): "\(path): cannot be created (\(errno)); choose another place"
+    case .cannotWrite(let path, let errno): "\(path): writing failed (\(errno)); what was there before is untouched"
+    }
+  }
+}

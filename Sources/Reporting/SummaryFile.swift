@@ -1,0 +1,16 @@
+import DigitRecognition
+
+/// `summary.json`: rows by status and cause.
+struct SummaryFile: Encodable {
+  let images: Int
+  let labelled: Int
+  let statuses: [String: Int]
+  let causes: [String: Int]
+
+  init(_ summary: RunSummary) {
+    images = summary.imageCount
+    labelled = summary.evaluation.labeled
+    statuses = Dictionary(uniqueKeysWithValues: Prediction.Status.allCases.map { ($0.rawValue, summary.count($0)) })
+    causes = summary.causes
+  }
+}
