@@ -38,7 +38,17 @@ static void on_error(png_structp png, png_const_charp text) {
   png_longjmp(png, 1);
 }
 
+// After the last row libpng calls broken compressed data, checksum included, an error or only a warning by where a
+// chunk happens to end. Here it is always an error; more data than the rows need is always a warning.
+static int is_broken_stream(const char *text) {
+  static const char chunk[] = "IDAT: ";
+  if (strncmp(text, chunk, sizeof chunk - 1) != 0) return 0;
+  text += sizeof chunk - 1;
+  return strcmp(text, "Too much image data") != 0 && strcmp(text, "Extra compressed data") != 0;
+}
+
 static void on_warning(png_structp png, png_const_charp text) {
+  if (is_broken_stream(text)) png_error(png, text);
   cpng_decoder *decoder = png_get_error_ptr(png);
   if (decoder->warning_count < kept_warnings) copy_text(decoder->warnings[decoder->warning_count], text);
   decoder->warning_count += 1;
