@@ -132,6 +132,8 @@ cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_chunk_malloc_max(png, 0);
   png_set_benign_errors(png, 1);
+  // Some encoders declare a smaller window than they used; zlib itself does not mind.
+  png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
   png_read_info(png, decoder->info);
 
   decoder->header.width = png_get_image_width(png, decoder->info);

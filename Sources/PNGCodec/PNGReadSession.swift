@@ -91,13 +91,16 @@ struct PNGReadSession: ~Copyable {
 
   /// libpng's last error, with the chunk it was in.
   private func damage() -> PNGError {
-    let chunks = PNGChunk.all(in: bytes)
     let lastRead = cpng_decoder_position(decoder) - 1
-    guard let chunk = chunks.last(where: { $0.offset <= lastRead }) else {
-      return .damaged(detail(in: ""), chunk: "signature", offset: 0)
+    var failed: PNGChunk?
+    var hasImageData = false
+    for chunk in PNGChunk.all(in: bytes) where chunk.offset <= lastRead {
+      failed = chunk
+      hasImageData = hasImageData || chunk.isImageData
     }
+    guard let chunk = failed else { return .damaged(detail(in: ""), chunk: "signature", offset: 0) }
     if chunk.type == "CgBI" { return .notPNG(found: "Apple's own variant of PNG for iOS") }
-    if chunk.type == "IEND", !chunks.contains(where: { $0.type == "IDAT" }) {
+    if chunk.isLast, !hasImageData {
       return .damaged("no IDAT before this chunk", chunk: chunk.type, offset: chunk.offset)
     }
     return .damaged(detail(in: chunk.type), chunk: chunk.type, offset: chunk.offset)

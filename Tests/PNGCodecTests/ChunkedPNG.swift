@@ -46,10 +46,8 @@ struct ChunkedPNG {
     return copy
   }
 
-  func removing(_ type: String) -> Self {
-    var copy = self
-    copy.chunks.removeAll { $0.type == type }
-    return copy
+  mutating func remove(_ type: String) {
+    chunks.removeAll { $0.type == type }
   }
 
   /// The first chunk of a type.

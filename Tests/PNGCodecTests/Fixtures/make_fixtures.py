@@ -115,10 +115,11 @@ class Image:
             return tuple(top * self.random(1) for _ in range(CHANNELS[self.color_type]))
         return tuple(self.random(top) for _ in range(CHANNELS[self.color_type]))
 
-    def file(self, before_image=b"", after_image=b"", idat_sizes=()):
+    def file(self, before_image=b"", after_image=b"", idat_sizes=(), zlib_header=None):
         data = image_data(
             self.pixels, self.width, self.height, self.depth, CHANNELS[self.color_type], self.interlaced)
         data = zlib.compress(data, 9)
+        data = (zlib_header or data[:2]) + data[2:]
         header = struct.pack(">IIBBBBB", self.width, self.height, self.depth, self.color_type, 0, 0, self.interlaced)
         result = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + before_image
         if self.palette:
@@ -185,6 +186,11 @@ def extras():
         + chunk(b"prVt", b"a private chunk")
     )
     yield "ancillary", image, image.file(before_image=color, after_image=chunk(b"tIME", bytes((7, 228, 2, 30, 1, 1, 1))))
+    periodic = Image(RGBA, 16)
+    for x, y in periodic.pixels:
+        periodic.pixels[x, y] = periodic.pixels[x, y % 5]
+    # A window of 256 bytes is declared, and matches are 525 bytes away.
+    yield "small-window", periodic, periodic.file(zlib_header=b"\x08\x1d")
     frame = struct.pack(">IIIIIHHBB", 0, 13, 9, 0, 0, 1, 10, 0, 0)
     second = struct.pack(">I", 2) + zlib.compress(image_data(Image(GRAY, 8, has_trns=True).pixels, 13, 9, 8, 1, False))
     yield "animated", image, image.file(
