@@ -82,7 +82,7 @@ cpng_decoder *cpng_decoder_create(void) {
   if (decoder == NULL) return NULL;
   // All but the texts, which are written before they are read.
   memset(decoder, 0, offsetof(cpng_decoder, warnings));
-  decoder->failure = cpng_status_damaged;
+  decoder->failure = cpng_status_refused;
   return decoder;
 }
 

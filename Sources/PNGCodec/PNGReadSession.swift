@@ -84,7 +84,7 @@ struct PNGReadSession: ~Copyable {
     switch status {
     case .ok: return
     case .truncated: throw PNGChunk.truncation(of: bytes) ?? damage()
-    case .damaged: throw damage()
+    case .refused: throw damage()
     case .out_of_memory: throw .outOfMemory
     }
   }

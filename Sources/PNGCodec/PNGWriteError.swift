@@ -15,7 +15,9 @@ extension PNGWriteError: CustomStringConvertible {
     case .notEncodable(let reason):
       singleLine("cannot encode the image as PNG: \(reason); make it smaller")
     case .notWritable(let path, let errno):
-      singleLine("cannot write \(path.string): \(errorText(errno)); free space there or choose another path")
+      singleLine(
+        "cannot write \(path.string): \(errorText(errno)); check that its folder exists, is writable and has space"
+      )
     }
   }
 }

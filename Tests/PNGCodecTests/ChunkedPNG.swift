@@ -40,12 +40,6 @@ struct ChunkedPNG {
     chunks.insert(chunk, at: chunks.firstIndex { $0.type == type }!)
   }
 
-  func inserting(_ chunk: Chunk, before type: String) -> Self {
-    var copy = self
-    copy.insert(chunk, before: type)
-    return copy
-  }
-
   mutating func remove(_ type: String) {
     chunks.removeAll { $0.type == type }
   }

@@ -163,11 +163,3 @@ struct DamageTests {
     }
   }
 }
-
-/// Expects the form `cause: detail; remedy`, printable, in one line.
-func expectOneLine(_ error: PNGError) {
-  let text = error.description
-  #expect(text.hasPrefix(error.cause + ": "))
-  #expect(text.split(separator: "; ").count == 2)
-  #expect(text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
-}

@@ -31,15 +31,20 @@ struct EncoderTests {
     #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 6])
   }
 
-  @Test("Noise larger than any buffer on the way comes back as it was")
+  @Test("Noise larger than any buffer on the way comes back as it was, from memory and from a file")
   func noise() throws {
     var state = UInt32(1)
-    let pixels = (0..<300 * 200).map { _ in
+    let pixels = (0..<300 * 300).map { _ in
       state = state &* 1_664_525 &+ 1_013_904_223
       return UInt8(state >> 24)
     }
-    let image = GrayImage(width: 300, height: 200, pixels: pixels)
+    let image = GrayImage(width: 300, height: 300, pixels: pixels)
     #expect(try PNGDecoder().decode(PNGEncoder().encode(image)).image == .gray(image))
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("noise.png")
+      try PNGEncoder().write(image, to: path)
+      #expect(try PNGDecoder().decode(path).image == .gray(image))
+    }
   }
 
   @Test("A file holds nothing but the image: no time, no text")
@@ -78,7 +83,7 @@ struct EncoderTests {
       #expect(
         error?.description
           == "cannot write \(directory)/no?folder/a.png: no such file or directory; "
-          + "free space there or choose another path"
+          + "check that its folder exists, is writable and has space"
       )
     }
   }
