@@ -38,7 +38,17 @@ static void on_error(png_structp png, png_const_charp text) {
   png_longjmp(png, 1);
 }
 
+// After the last row libpng calls broken compressed data, checksum included, an error or only a warning by where a
+// chunk happens to end. Here it is always an error; more data than the rows need is always a warning.
+static int is_broken_stream(const char *text) {
+  static const char chunk[] = "IDAT: ";
+  if (strncmp(text, chunk, sizeof chunk - 1) != 0) return 0;
+  text += sizeof chunk - 1;
+  return strcmp(text, "Too much image data") != 0 && strcmp(text, "Extra compressed data") != 0;
+}
+
 static void on_warning(png_structp png, png_const_charp text) {
+  if (is_broken_stream(text)) png_error(png, text);
   cpng_decoder *decoder = png_get_error_ptr(png);
   if (decoder->warning_count < kept_warnings) copy_text(decoder->warnings[decoder->warning_count], text);
   decoder->warning_count += 1;
@@ -72,7 +82,7 @@ cpng_decoder *cpng_decoder_create(void) {
   if (decoder == NULL) return NULL;
   // All but the texts, which are written before they are read.
   memset(decoder, 0, offsetof(cpng_decoder, warnings));
-  decoder->failure = cpng_status_damaged;
+  decoder->failure = cpng_status_refused;
   return decoder;
 }
 
@@ -122,6 +132,8 @@ cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_chunk_malloc_max(png, 0);
   png_set_benign_errors(png, 1);
+  // Some encoders declare a smaller window than they used; zlib itself does not mind.
+  png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
   png_read_info(png, decoder->info);
 
   decoder->header.width = png_get_image_width(png, decoder->info);

@@ -70,7 +70,7 @@ cpng_status cpng_encode(const cpng_source *source, cpng_encoded *encoded) {
   }
   if (setjmp(png_jmpbuf(png))) {
     png_destroy_write_struct(&png, &info);
-    return cpng_status_damaged;
+    return cpng_status_refused;
   }
   png_set_write_fn(png, encoded, on_write, on_flush);
   write_image(png, info, source);

@@ -4,7 +4,7 @@ import Raster
 public struct DecodedPNG: Equatable, Sendable {
   /// Grey for a grey file without transparency (colour type 0 without tRNS), otherwise RGBA.
   public var image: RasterImage
-  /// One printable line each, such as `tEXt: CRC error`; empty for a sound file, and at most nine however bad it is.
+  /// One printable line each, such as `tEXt: CRC error`; empty for a sound file, and at most ten however bad it is.
   public var warnings: [String]
 
   /// Pairs an image with its warnings.

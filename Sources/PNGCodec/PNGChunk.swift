@@ -1,36 +1,45 @@
 /// Where one chunk lies in a file: for error messages, so nothing here is on the way of a sound file.
 struct PNGChunk {
-  /// Four letters; a byte that is no letter is shown as `[hex]`.
-  let type: String
   /// Where its length field starts, in bytes from the start of the file.
   let offset: Int
   /// Where it ought to end: past its checksum, which may be past the end of the file.
   let end: Int
 
-  /// Length, type and checksum, four bytes each.
-  private static let overhead = 12
-  private static let headerSize = 8
+  /// Its type as it stands in the file, big-endian.
+  let typeCode: UInt32
 
-  /// The chunks in file order, as their length fields have it; the last one may be cut short.
-  static func all(in bytes: UnsafeBufferPointer<UInt8>) -> [PNGChunk] {
-    var chunks: [PNGChunk] = []
-    var offset = FileSignature.png.count
-    while offset + headerSize <= bytes.count {
-      let length = bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
-      let type = bytes[offset + 4..<offset + 8].map(letter).joined()
-      let chunk = PNGChunk(type: type, offset: offset, end: offset + overhead + length)
-      chunks.append(chunk)
-      if chunk.type == "IEND" { break }
-      offset = chunk.end
+  /// Its four letters; a byte that is no letter is shown as `[hex]`.
+  var type: String {
+    bytes(of: typeCode).map(Self.letter).joined()
+  }
+
+  /// Whether it is IEND.
+  var isLast: Bool { typeCode == 0x4945_4E44 }
+
+  /// Whether it is IDAT.
+  var isImageData: Bool { typeCode == 0x4944_4154 }
+
+  /// The chunks up to IEND, as their length fields have it; the last one may be cut short.
+  static func all(in bytes: UnsafeBufferPointer<UInt8>) -> some Sequence<PNGChunk> {
+    sequence(state: FileSignature.png.count) { offset in
+      let headerSize = 8
+      guard offset + headerSize <= bytes.count else { return nil }
+      // Length, type and checksum.
+      let overhead = 12
+      let end = offset + overhead + Int(bigEndian(bytes, at: offset))
+      let chunk = PNGChunk(offset: offset, end: end, typeCode: bigEndian(bytes, at: offset + 4))
+      offset = chunk.isLast ? bytes.count : end
+      return chunk
     }
-    return chunks
   }
 
   /// The error for a file that ends before IEND does; nil if it does not.
   static func truncation(of bytes: UnsafeBufferPointer<UInt8>) -> PNGError? {
-    guard let last = all(in: bytes).last else { return .truncated(at: bytes.count, .inHeader(after: "the signature")) }
+    var last: PNGChunk?
+    for chunk in all(in: bytes) { last = chunk }
+    guard let last else { return .truncated(at: bytes.count, .inHeader(after: "the signature")) }
     if last.end > bytes.count { return .truncated(at: bytes.count, .inChunk(last.type, end: last.end)) }
-    if last.type == "IEND" { return nil }
+    if last.isLast { return nil }
     return .truncated(at: bytes.count, last.end == bytes.count ? .after(last.type) : .inHeader(after: last.type))
   }
 
@@ -41,4 +50,12 @@ struct PNGChunk {
     default: "[\(hex(byte))]"
     }
   }
+}
+
+private func bigEndian(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
+  bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+}
+
+private func bytes(of code: UInt32) -> [UInt8] {
+  [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) }
 }

@@ -84,21 +84,37 @@ struct PNGReadSession: ~Copyable {
     switch status {
     case .ok: return
     case .truncated: throw PNGChunk.truncation(of: bytes) ?? damage()
-    case .damaged: throw damage()
+    case .refused: throw damage()
     case .out_of_memory: throw .outOfMemory
     }
   }
 
   /// libpng's last error, with the chunk it was in.
   private func damage() -> PNGError {
+    let lastRead = cpng_decoder_position(decoder) - 1
+    var failed: PNGChunk?
+    var hasImageData = false
+    for chunk in PNGChunk.all(in: bytes) where chunk.offset <= lastRead {
+      failed = chunk
+      hasImageData = hasImageData || chunk.isImageData
+    }
+    guard let chunk = failed else { return .damaged(detail(in: ""), chunk: "signature", offset: 0) }
+    if chunk.type == "CgBI" { return .notPNG(found: "Apple's own variant of PNG for iOS") }
+    if chunk.isLast, !hasImageData {
+      return .damaged("no IDAT before this chunk", chunk: chunk.type, offset: chunk.offset)
+    }
+    return .damaged(detail(in: chunk.type), chunk: chunk.type, offset: chunk.offset)
+  }
+
+  /// libpng's words for its last error, without the chunk's name, which `PNGError` adds.
+  private func detail(in chunk: String) -> String {
     var detail = singleLine(String(cString: cpng_decoder_message(decoder)))
-    let chunks = PNGChunk.all(in: bytes)
-    let last = cpng_decoder_position(decoder) - 1
-    let chunk = chunks.last { $0.offset <= last }
-    if let chunk, detail.hasPrefix(chunk.type + ": ") { detail.removeFirst(chunk.type.count + 2) }
-    if chunk?.type == "IEND", !chunks.contains(where: { $0.type == "IDAT" }) { detail = "no IDAT chunk" }
-    // libpng says only "invalid", and why in the warnings before it.
-    if detail == "Invalid IHDR data", let reason = libpngWarnings.first { detail = reason }
-    return .damaged(lowercasingFirstLetter(detail), chunk: chunk?.type ?? "start", offset: chunk?.offset ?? 0)
+    // Of a header libpng says only that it is invalid, and why in the warning before.
+    if detail == "Invalid IHDR data", let reason = libpngWarnings.last { detail = reason }
+    if detail.hasPrefix(chunk + ": ") { detail.removeFirst(chunk.count + 2) }
+    if detail.hasSuffix(" in " + chunk) { detail.removeLast(chunk.count + 4) }
+    // Said of a chunk of fixed size, and of nothing else.
+    if detail == "invalid" { detail = "wrong length" }
+    return lowercasingFirstLetter(detail)
   }
 }

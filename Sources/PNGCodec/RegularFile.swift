@@ -28,29 +28,26 @@ enum RegularFile {
     let size = Int(clamping: stat.size)
     guard size <= limit else { throw PNGError.fileTooLarge(byteCount: size, limit: limit) }
 
-    // One byte more than there should be tells in the same read whether the file has grown.
-    var bytes = try [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      let space = UnsafeMutableRawBufferPointer(buffer)
-      while count <= size {
-        let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[count...]))
-        count += read
-        if read == 0 || count == size { break }
-      }
-    }
-    if bytes.count > size { try readRest(of: file, into: &bytes, limit: limit) }
-    return bytes
-  }
+    // One byte more than there should be tells in the same read whether the file has grown. And never less than a
+    // page, because some file systems give the size as 0.
+    let (smallest, step) = (1 << 12, 1 << 16)
+    var bytes = try read(file, upTo: min(max(size, smallest), step - 1) + 1)
+    if bytes.count == size { return bytes }
 
-  /// For a file that grew since it was measured, or one of those that pretend to be empty, as under /proc.
-  private static func readRest(of file: FileDescriptor, into bytes: inout [UInt8], limit: Int) throws {
-    let step = 1 << 16
+    // Large, or changing while it is read: before it takes more memory it has to look like a PNG.
+    try bytes.withUnsafeBufferPointer { try FileSignature.check($0) }
     while true {
-      let next = try [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
-        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-      }
-      if next.isEmpty { return }
+      let next = try read(file, upTo: step)
+      if next.isEmpty { return bytes }
       bytes += next
       guard bytes.count <= limit else { throw PNGError.fileTooLarge(byteCount: bytes.count, limit: limit) }
+    }
+  }
+
+  /// One read; empty at the end of the file.
+  private static func read(_ file: FileDescriptor, upTo maxCount: Int) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: maxCount) { buffer, count in
+      count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
   }
 

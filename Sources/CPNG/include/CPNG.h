@@ -24,7 +24,7 @@ typedef enum CPNG_CLOSED_ENUM cpng_status {
   // The bytes ended before IEND did.
   cpng_status_truncated,
   // libpng refused; the message says why.
-  cpng_status_damaged,
+  cpng_status_refused,
   cpng_status_out_of_memory,
 } cpng_status;
 

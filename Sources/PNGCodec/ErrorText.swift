@@ -26,7 +26,7 @@ func lowercasingFirstLetter(_ text: String) -> String {
 
 /// A byte as two hexadecimal digits.
 func hex(_ byte: UInt8) -> String {
-  let digits = String(byte, radix: 16)
+  let digits = String(byte, radix: 16, uppercase: true)
   return byte < 16 ? "0" + digits : digits
 }
 

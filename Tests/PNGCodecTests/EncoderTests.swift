@@ -1,0 +1,108 @@
+import PNGCodec
+import Raster
+import SystemPackage
+import Testing
+
+@Suite("Encoding")
+struct EncoderTests {
+  private static let gray = GrayImage(width: 3, height: 2, pixels: [0, 1, 127, 128, 254, 255])
+  private static let color = RGBAImage(width: 2, height: 1, samples: [1, 2, 3, 255, 250, 128, 0, 255])
+
+  @Test("A grey image comes back as it was")
+  func gray() throws {
+    let bytes = try PNGEncoder().encode(Self.gray)
+    #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: .gray(Self.gray)))
+    #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 0])
+  }
+
+  @Test("An opaque colour image comes back as it was, stored without alpha")
+  func opaque() throws {
+    let bytes = try PNGEncoder().encode(Self.color)
+    #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: .rgba(Self.color)))
+    #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 2])
+  }
+
+  @Test("A transparent pixel keeps its alpha and its colour")
+  func transparent() throws {
+    var image = Self.color
+    image[1, 0].alpha = 0
+    let bytes = try PNGEncoder().encode(image)
+    #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: .rgba(image)))
+    #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 6])
+  }
+
+  @Test("Noise larger than any buffer on the way comes back as it was, from memory and from a file")
+  func noise() throws {
+    var state = UInt32(1)
+    let pixels = (0..<300 * 300).map { _ in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return UInt8(state >> 24)
+    }
+    let image = GrayImage(width: 300, height: 300, pixels: pixels)
+    #expect(try PNGDecoder().decode(PNGEncoder().encode(image)).image == .gray(image))
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("noise.png")
+      try PNGEncoder().write(image, to: path)
+      #expect(try PNGDecoder().decode(path).image == .gray(image))
+    }
+  }
+
+  @Test("A file holds nothing but the image: no time, no text")
+  func chunks() throws {
+    let bytes = try PNGEncoder().encode(Self.gray)
+    #expect(ChunkedPNG(bytes).chunks.map(\.type) == ["IHDR", "IDAT", "IEND"])
+    #expect(try PNGEncoder().encode(Self.gray) == bytes)
+  }
+
+  @Test("A failure to encode is one line with libpng's words")
+  func failureText() {
+    #expect(
+      PNGWriteError.notEncodable("out of\nmemory").description
+        == "cannot encode the image as PNG: out of?memory; make it smaller"
+    )
+  }
+
+  @Test("Written files hold the encoded bytes and replace longer ones")
+  func writing() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("a.png")
+      try write([UInt8](repeating: 1, count: 10_000), to: path)
+      try PNGEncoder().write(Self.gray, to: path)
+      #expect(contents(of: path) == (try PNGEncoder().encode(Self.gray)))
+      try PNGEncoder().write(Self.color, to: path)
+      #expect(try PNGDecoder().decode(path) == DecodedPNG(image: .rgba(Self.color)))
+    }
+  }
+
+  @Test("A file that cannot be created names its path and the system's reason in one line")
+  func notCreated() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("no\nfolder").appending("a.png")
+      let error = #expect(throws: PNGWriteError.self) { try PNGEncoder().write(Self.gray, to: path) }
+      #expect(error == .notWritable(path, errno: Errno.noSuchFileOrDirectory.rawValue))
+      #expect(
+        error?.description
+          == "cannot write \(directory)/no?folder/a.png: no such file or directory; "
+          + "check that its folder exists, is writable and has space"
+      )
+    }
+  }
+
+  #if os(Linux)
+    @Test("A path of bytes that are not UTF-8 is written and read")
+    func pathOfBytes() throws {
+      try withTemporaryDirectory { directory in
+        let name = try #require(FilePath.Component(platformString: [0x61, -1, 0x2E, 0x70, 0x6E, 0x67, 0]))
+        try PNGEncoder().write(Self.gray, to: directory.appending(name))
+        #expect(try PNGDecoder().decode(directory.appending(name)).image == .gray(Self.gray))
+      }
+    }
+
+    @Test("A full disk is an error")
+    func fullDisk() {
+      #expect(throws: PNGWriteError.notWritable("/dev/full", errno: Errno.noSpace.rawValue)) {
+        try PNGEncoder().write(Self.gray, to: "/dev/full")
+      }
+    }
+  #endif
+}
