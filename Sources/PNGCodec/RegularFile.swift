@@ -28,9 +28,9 @@ enum RegularFile {
     let size = Int(clamping: stat.size)
     guard size <= limit else { throw PNGError.fileTooLarge(byteCount: size, limit: limit) }
 
-    // One byte more than there should be tells in the same read whether the file has grown. And never less than a
-    // page, because some file systems give the size as 0.
-    let (smallest, step) = (1 << 12, 1 << 16)
+    // One byte more than there should be tells in the same read whether the file has grown. And never so few
+    // that they would cut a signature, because some file systems give the size as 0.
+    let (smallest, step) = (512, 1 << 16)
     var bytes = try read(file, upTo: min(max(size, smallest), step - 1) + 1)
     if bytes.count == size { return bytes }
 
