@@ -40,7 +40,7 @@ let package = Package(
     // A network with what it needs to read images: its file, its training recipe, its answers.
     .target(name: "DigitRecognition", dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork"]),
     // Bundled rows, CSV, IDX, folders of PNGs; splits and folds.
-    .target(name: "DigitData", dependencies: ["CBundledData", "DigitRecognition", "PNGCodec", .product(name: "SystemPackage", package: "swift-system")]),
+    .target(name: "DigitData", dependencies: ["BatchClassification", "CBundledData", "DigitRecognition", "PNGCodec", .product(name: "SystemPackage", package: "swift-system")]),
     // Finds inputs and classifies them in parallel.
     .target(
       name: "BatchClassification",
@@ -76,6 +76,11 @@ let package = Package(
     ),
 
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
+    .testTarget(
+      name: "PNGCodecTests",
+      dependencies: ["PNGCodec", "Raster", .product(name: "SystemPackage", package: "swift-system")],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "FiguresTests", dependencies: ["Evaluation", "Figures", "Raster"]),

@@ -33,17 +33,20 @@ public struct BatchClassifier: Sendable {
   /// Portions for each thread between two rounds of writing rows.
   private static let portionsPerJob = 4
 
-  /// Classifies all `inputs` and hands over their rows, in order; what `emit` throws ends the run.
+  /// Classifies all `inputs` and hands over their rows, in order; what `emit` or `endRound` throws ends the run.
   ///
+  /// `endRound` is called after some rows each, when they may be shown.
   /// Only as many inputs are taken at a time as keep the threads busy, so that memory does not grow with their number.
   public func classify(
-    _ inputs: inout some IteratorProtocol<BatchInput>, emit: (BatchInput, Prediction) throws -> Void
+    _ inputs: inout some IteratorProtocol<BatchInput>, emit: (BatchInput, Prediction) throws -> Void,
+    endRound: () throws -> Void
   ) rethrows {
     while true {
       var round = [BatchInput]()
       while round.count < Self.portion * Self.portionsPerJob * jobs, let input = inputs.next() { round.append(input) }
       if round.isEmpty { return }
       for (input, prediction) in zip(round, classify(round)) { try emit(input, prediction) }
+      try endRound()
     }
   }
 

@@ -8,32 +8,6 @@ import SystemPackage
   import Darwin
 #endif
 
-/// What a path names, as far as finding images is concerned.
-enum FileKind {
-  /// A directory, with the identity by which a loop of links is noticed.
-  case directory(DirectoryIdentity)
-  /// Anything else: a file, or something that the decoder will refuse by name.
-  case other
-
-  /// Looks at `path`, following links; throws if there is nothing, or no right to look.
-  init(_ path: FilePath) throws(Errno) {
-    var status = stat()
-    let result = path.withPlatformString { stat($0, &status) }
-    guard result == 0 else { throw Errno(rawValue: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      self = .directory(DirectoryIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
-    } else {
-      self = .other
-    }
-  }
-}
-
-/// What makes two names the same directory.
-struct DirectoryIdentity: Equatable {
-  var device: UInt64
-  var inode: UInt64
-}
-
 /// The names in a directory, in the order of their bytes; `.` and `..` are left out.
 func sortedNames(in directory: FilePath) throws(Errno) -> [FilePath.Component] {
   guard let stream = directory.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }

@@ -17,8 +17,14 @@ public struct InputFinder: Sequence, IteratorProtocol {
   /// A directory that is being searched.
   private struct Level {
     var path: FilePath
-    var identity: DirectoryIdentity
+    var identity: Identity
     var names: ArraySlice<FilePath.Component>
+  }
+
+  /// What makes two names the same directory.
+  private struct Identity: Equatable {
+    var device: DeviceID
+    var inode: Inode
   }
 
   /// A search of `roots`, which are asked for as the search goes on.
@@ -55,11 +61,12 @@ public struct InputFinder: Sequence, IteratorProtocol {
       return nil
     }
     // What cannot be looked at, such as a dangling link, is the decoder's to report.
-    guard case .directory(let identity)? = try? FileKind(path) else {
+    guard let status = try? path.stat(), status.type == .directory else {
       if isRoot || path.isNamedPNG { return BatchInput(path: path) }
       otherCount += 1
       return nil
     }
+    let identity = Identity(device: status.deviceID, inode: status.inode)
     if levels.contains(where: { $0.identity == identity }) { return nil }
     do {
       levels.append(Level(path: path, identity: identity, names: try sortedNames(in: path)[...]))

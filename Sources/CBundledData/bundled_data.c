@@ -10,3 +10,11 @@ static const unsigned char digits_csv[] = {
 struct CBundledFile cbundled_digits_csv(void) {
   return (struct CBundledFile){digits_csv, sizeof digits_csv};
 }
+
+static const unsigned char model[] = {
+#embed "../../Data/model.safetensors"
+};
+
+struct CBundledFile cbundled_model(void) {
+  return (struct CBundledFile){model, sizeof model};
+}

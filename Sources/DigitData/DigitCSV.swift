@@ -53,7 +53,7 @@ public enum DigitCSV {
       grids.append(grid)
     }
     if grids.isEmpty { throw .empty }
-    return DigitDataset(grids: grids, labels: labels)
+    return DigitDataset(name: "rows", grids: grids, labels: labels)
   }
 
   /// One line of the format, with its line end; an unknown label is −1.

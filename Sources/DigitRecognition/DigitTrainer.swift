@@ -27,6 +27,17 @@ public struct DigitTrainer: Sendable {
     public let trainingAccuracy: Double
     /// The network as it is now.
     public let network: Network
+    fileprivate let inputScale: Float
+
+    /// The share of right answers on digits that are ready for the network.
+    public func accuracy(on grids: [DigitGrid], labels: [UInt8]) -> Double {
+      let logits = Predictor(network).logits(DigitModel.inputs(grids, scale: inputScale))
+      let correct = labels.indices.count { row in
+        let scores = logits.row(row)
+        return scores.firstIndex(of: scores.max() ?? 0) == scores.startIndex + Int(labels[row])
+      }
+      return Double(correct) / Double(max(1, labels.count))
+    }
   }
 
   /// Trains on digits: `grids` as they are for a recipe with `blocks`, otherwise what the normaliser makes of `inks`.

@@ -11,14 +11,17 @@ extension FilePath {
 
   /// The bytes of the path, which need not be UTF-8.
   package var bytes: [UInt8] {
-    withPlatformString { pointer in
-      var bytes = [UInt8]()
-      var i = 0
-      while pointer[i] != 0 {
-        bytes.append(UInt8(bitPattern: pointer[i]))
-        i += 1
-      }
-      return bytes
+    withPlatformString { Self.bytes(of: $0) }
+  }
+
+  /// The bytes of a C string, without the zero that ends it.
+  package static func bytes(of string: UnsafePointer<CInterop.PlatformChar>) -> [UInt8] {
+    var bytes = [UInt8]()
+    var next = string
+    while next.pointee != 0 {
+      bytes.append(UInt8(bitPattern: next.pointee))
+      next += 1
     }
+    return bytes
   }
 }

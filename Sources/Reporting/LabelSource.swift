@@ -24,7 +24,7 @@ public enum LabelSource: Sendable {
 
   private static func parentLabel(of path: FilePath) -> UInt8? {
     guard let folder = path.removingLastComponent().lastComponent else { return nil }
-    let name = FilePath(folder).bytes
+    let name = FilePath(root: nil, [folder]).bytes
     guard name.count == 1, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(name[0]) else { return nil }
     return name[0] - UInt8(ascii: "0")
   }

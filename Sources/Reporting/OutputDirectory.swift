@@ -28,7 +28,7 @@ public struct OutputDirectory: Sendable {
     if replaces { return }
     for name in Self.names {
       let file = path.appending(name)
-      if Self.exists(file) || Self.exists(FilePath(file.string + ".partial")) { throw .exists(file) }
+      if Self.exists(file) || Self.exists(OutputFile.partialPath(file)) { throw .exists(file) }
     }
   }
 

@@ -1,3 +1,4 @@
+import PNGCodec
 import SystemPackage
 
 #if canImport(Glibc)
@@ -21,7 +22,7 @@ public struct OutputFile: ~Copyable {
   /// Opens `path` with `.partial` behind it, for writing from the beginning.
   public init(_ path: FilePath) throws(OutputProblem) {
     self.path = path
-    partialPath = FilePath(path.string + ".partial")
+    partialPath = Self.partialPath(path)
     do {
       descriptor = try FileDescriptor.open(
         partialPath, .writeOnly, options: [.create, .truncate, .closeOnExec],
@@ -29,6 +30,11 @@ public struct OutputFile: ~Copyable {
     } catch {
       throw .cannotCreate(path, (error as? Errno) ?? .ioError)
     }
+  }
+
+  /// The name that `path` has while it is written.
+  static func partialPath(_ path: FilePath) -> FilePath {
+    FilePath(bytes: path.bytes + ".partial".utf8)
   }
 
   /// Appends bytes.
@@ -47,10 +53,10 @@ public struct OutputFile: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Sees that everything is on the disk, and gives the file its name.
-  public consuming func finish() throws(OutputProblem) {
+  /// Sees that everything is on the disk, and gives the file its name; `syncs` false leaves the disk to the system.
+  public consuming func finish(syncs: Bool = true) throws(OutputProblem) {
     try flush()
-    guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else { throw .cannotWrite(path, Errno(rawValue: errno)) }
+    guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else { throw .cannotWrite(path, Errno(rawValue: errno)) }
     do {
       try descriptor.close()
     } catch {
@@ -60,10 +66,22 @@ public struct OutputFile: ~Copyable {
     guard result == 0 else { throw .cannotCreate(path, Errno(rawValue: errno)) }
   }
 
+  /// Gives the file up and removes what was written.
+  public consuming func abandon() {
+    try? descriptor.close()
+    _ = partialPath.withPlatformString { unlink($0) }
+  }
+
+  /// Whether a file can be made at `path`; for saying so before hours of work.
+  public static func check(_ path: FilePath, replaces: Bool) throws(OutputProblem) {
+    if !replaces, OutputDirectory.exists(path) { throw .exists(path) }
+    try OutputFile(path).abandon()
+  }
+
   /// Writes a whole file.
-  public static func write(_ bytes: [UInt8], to path: FilePath) throws(OutputProblem) {
+  public static func write(_ bytes: [UInt8], to path: FilePath, syncs: Bool = true) throws(OutputProblem) {
     var file = try OutputFile(path)
     try file.write(bytes)
-    try file.finish()
+    try file.finish(syncs: syncs)
   }
 }

@@ -12,4 +12,7 @@ struct CBundledFile {
 /// Data/digits.csv.
 struct CBundledFile cbundled_digits_csv(void);
 
+/// Data/model.safetensors.
+struct CBundledFile cbundled_model(void);
+
 #endif

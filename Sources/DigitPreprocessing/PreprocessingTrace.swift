@@ -1,0 +1,59 @@
+import Raster
+
+/// What became of an image on its way to 8×8, stage by stage, for people who wonder about an answer.
+public struct PreprocessingTrace: Equatable, Sendable {
+  /// The image in shades of grey, on its background.
+  public let gray: GrayImage
+  /// Whether the light tone was taken for ink.
+  public let inkIsLight: Bool
+  /// The ink of the digit, cut out; nil if none was found.
+  public let digit: InkImage?
+  /// The digit upright, its long side filling the frame: 64×64, ink white.
+  public let straightened: GrayImage?
+  /// The digit in its box with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
+  public let normalized: GrayImage?
+  /// What the network sees; nil if the image is blank.
+  public let grid: DigitGrid?
+}
+
+extension ImagePreprocessor {
+  /// The same steps as the preprocessor takes, with all that lies between.
+  public func trace(_ image: RasterImage) -> PreprocessingTrace {
+    let gray = image.grayProjection(background: settings.background)
+    let inkIsLight = settings.polarity.inkIsLight(in: gray, ToneHistogram(gray))
+    guard settings.normalization == .full else {
+      return PreprocessingTrace(
+        gray: gray, inkIsLight: inkIsLight, digit: nil, straightened: nil, normalized: nil, grid: self(image))
+    }
+    let digit = InkExtraction(settings: settings).digit(in: gray)
+    let stages = digit.flatMap { DigitNormalizer().stages($0) }
+    return PreprocessingTrace(
+      gray: gray, inkIsLight: inkIsLight, digit: digit, straightened: stages?.straightened.image,
+      normalized: stages?.normalized.image, grid: stages?.grid)
+  }
+}
+
+extension Bitmap {
+  /// The bitmap as an image, ink white.
+  fileprivate var image: GrayImage {
+    GrayImage(
+      width: Self.side, height: Self.side,
+      pixels: rows.flatMap { row in (0..<UInt64(Self.side)).map { row >> $0 & 1 == 1 ? 255 : 0 } })
+  }
+}
+
+extension InkImage {
+  /// The ink as an image, ink white.
+  public var image: GrayImage {
+    GrayImage(width: width, height: height, pixels: values.map { UInt8(($0 * 255).rounded()) })
+  }
+}
+
+extension DigitGrid {
+  /// The digit as an 8×8 image, light on dark, grey = 255·v/16, rounded.
+  public var image: GrayImage {
+    GrayImage(
+      width: Self.side, height: Self.side,
+      pixels: values.map { UInt8((Int($0) * 255 + Int(Self.maximum) / 2) / Int(Self.maximum)) })
+  }
+}

@@ -1,0 +1,45 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Messages for people.
+enum StandardError {
+  /// Writes text as it is; there is nowhere to report a failure to.
+  static func write(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
+  /// Whether a person is watching.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// Data for other programs, gathered and written in large pieces.
+struct StandardOutput {
+  /// The reader has gone away: nothing is wrong, but there is no use in going on.
+  struct Closed: Error {}
+
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 16
+
+  mutating func write(_ bytes: some Sequence<UInt8>) throws {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  mutating func flush() throws {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    do {
+      try FileDescriptor.standardOutput.writeAll(buffer)
+    } catch Errno.brokenPipe {
+      throw Closed()
+    } catch {
+      throw CommandFailure(.inputOutput, "standard output: writing failed (\(error))")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import DigitRecognition
+import Evaluation
+import PNGCodec
+import Reporting
+import SystemPackage
+
+/// Figures from prediction files.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compute metrics and confusion matrices from prediction files; several are taken together.")
+
+  @Argument(help: ArgumentHelp("Files that `digits classify` wrote, CSV or JSON Lines.", valueName: "file"))
+  var files: [PathArgument]
+
+  @Option(help: ArgumentHelp("True digits: a CSV file of path,label, in place of those in the files.", valueName: "file"))
+  var labels: PathArgument?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write metrics and matrices here.", valueName: "dir"))
+  var output: PathArgument?
+
+  @Flag(help: "Replace the results of an earlier run in --output, and nothing else.")
+  var force = false
+
+  @Option(help: ArgumentHelp("Exit with 2 if the accuracy, 0…1, is below this.", valueName: "a"))
+  var failUnder: Double?
+
+  func validate() throws {
+    guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be 0…1") }
+    guard !force || output != nil else { throw ValidationError("--force goes with --output") }
+  }
+
+  func run() throws {
+    var labelSource = try labels.map { try LabelSource(argument: $0) }
+    var predictions = try files.flatMap { try Self.read($0.path) }
+    for i in predictions.indices {
+      if let label = labelSource?.label(of: FilePath(bytes: predictions[i].path)) { predictions[i].label = label }
+    }
+    var summary = RunSummary()
+    for prediction in predictions { summary.add(prediction) }
+    if let output {
+      try mappingOutputProblems {
+        try write(predictions, summary, to: OutputDirectory(output.path, replaces: force))
+      }
+    }
+    var lines = ["\(summary.imageCount.grouped) rows"]
+    lines += Prediction.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
+    StandardError.write(([lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)).map { $0 + "\n" }.joined())
+    if case .table(let table)? = labelSource, table.unmatchedCount > 0 {
+      StandardError.write("\(table.unmatchedCount.grouped) labels match no row\n")
+    }
+    try AccuracyThreshold(failUnder).check(summary.evaluation)
+  }
+
+  private static func read(_ path: FilePath) throws -> [Prediction] {
+    do {
+      return try PredictionReader.predictions(try path.contents())
+    } catch let problem as PredictionReader.Problem {
+      throw CommandFailure(.badData, "\(path): \(problem)")
+    } catch let errno as Errno {
+      throw CommandFailure(reading: path, errno)
+    }
+  }
+
+  /// The same files as `classify` writes, of all rows in the order of the files.
+  private func write(_ predictions: [Prediction], _ summary: RunSummary, to directory: OutputDirectory) throws {
+    let writer = PredictionWriter(format: .csv, keepsProbabilities: predictions.contains { $0.probabilities != nil })
+    var file = try directory.predictions(.csv)
+    try file.write(writer.header)
+    for prediction in predictions { try file.write(writer.row(prediction)) }
+    try file.finish()
+    try directory.write(summary, keeping: ["predictions.csv"])
+  }
+}

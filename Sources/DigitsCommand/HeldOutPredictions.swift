@@ -1,0 +1,40 @@
+import DigitData
+import DigitRecognition
+import Evaluation
+import Reporting
+import SystemPackage
+
+/// What a model says of digits that it was not trained on.
+struct HeldOutPredictions {
+  private let predictions: [Prediction]
+  private var evaluation = EvaluationAccumulator()
+
+  /// - Parameter rows: for each digit its place in the whole dataset, by which it is called.
+  init(model: DigitModel, digits: DigitDataset, rows: [Int]) {
+    let recognitions = DigitClassifier(model)(digits.prepared(for: model.normalization))
+    predictions = recognitions.indices.map { index in
+      var prediction = Prediction(
+        path: [UInt8]("\(digits.name):\(rows[index])".utf8), recognitions[index], minimumConfidence: 0,
+        keepsProbabilities: false)
+      prediction.label = digits.labels[index]
+      return prediction
+    }
+    var summary = RunSummary()
+    for prediction in predictions { summary.add(prediction) }
+    evaluation = summary.evaluation
+  }
+
+  func write(to path: FilePath) throws {
+    let writer = PredictionWriter(format: .csv, keepsProbabilities: false)
+    try OutputFile.write(writer.header + predictions.flatMap(writer.row), to: path)
+  }
+
+  var accuracy: Double { evaluation.accuracy ?? 0 }
+
+  /// The result as text for people.
+  var report: String {
+    let matrix = evaluation.confusionMatrix
+    let error = evaluation.calibration.expectedCalibrationError.map { "expected calibration error \($0.fixed(4))\n" }
+    return (error ?? "") + "test accuracy \(EvaluationText.percent(accuracy)) (\(matrix.correct) of \(matrix.total))\n"
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import PNGCodec
+import SystemPackage
+
+/// A path from the command line, byte for byte as it was given.
+///
+/// The argument parser works on strings, in which bytes that are not UTF-8 would be lost. They travel through it as
+/// characters of a private-use plane that no path contains, one for each byte.
+struct PathArgument: ExpressibleByArgument {
+  let path: FilePath
+
+  /// The plane's first character; the byte is added to it.
+  private static let escapeBase: UInt32 = 0x10_F000
+
+  init(_ path: FilePath) {
+    self.path = path
+  }
+
+  init?(argument: String) {
+    var bytes = [UInt8]()
+    for scalar in argument.unicodeScalars {
+      if (Self.escapeBase...Self.escapeBase + 0xFF).contains(scalar.value) {
+        bytes.append(UInt8(scalar.value - Self.escapeBase))
+      } else {
+        bytes += UTF8.encode(scalar)?.map { $0 } ?? []
+      }
+    }
+    guard !bytes.isEmpty else { return nil }
+    path = FilePath(bytes: bytes)
+  }
+
+  /// The program's arguments, each byte that is not UTF-8 replaced by its character.
+  static func escapedArguments() -> [String] {
+    CommandLine.unsafeArgv.advanced(by: 1).arguments.map { argument in
+      if let text = String(validating: argument, as: UTF8.self) { return text }
+      var text = ""
+      for byte in argument {
+        if byte < 0x80 {
+          text.unicodeScalars.append(Unicode.Scalar(byte))
+        } else if let scalar = Unicode.Scalar(escapeBase + UInt32(byte)) {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+      return text
+    }
+  }
+}
+
+extension UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
+  /// The bytes of each string up to the null pointer that ends the list.
+  fileprivate var arguments: [[UInt8]] {
+    var result = [[UInt8]]()
+    var next = self
+    while let argument = next.pointee {
+      result.append(FilePath.bytes(of: argument))
+      next += 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import DigitData
+import DigitPreprocessing
+import Figures
+import PNGCodec
+import Raster
+import Reporting
+import SystemPackage
+
+/// Bundled digits as pictures.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the bundled digits as PNG files, or as one contact sheet.",
+    discussion: "Files are DIR/<label>/<row>.png, rows counted from 0000; light on dark, grey = round(255·v/16).")
+
+  /// Rows of the original's division.
+  enum Split: String, CaseIterable, ExpressibleByArgument {
+    case all
+    case train
+    case test
+  }
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write a file for each digit under this directory.", valueName: "dir"))
+  var output: PathArgument?
+
+  @Option(help: ArgumentHelp("Write all digits as one picture.", valueName: "file"))
+  var sheet: PathArgument?
+
+  @Option(help: "all, train (rows 0 to 999) or test (rows 1000 to 1796).")
+  var split = Split.all
+
+  @Option(help: "Pixels to a cell of the 8×8.")
+  var scale = 8
+
+  @Flag(help: "Replace files that exist.")
+  var force = false
+
+  private static let trainingCount = 1000
+  private static let largestScale = 512
+
+  func validate() throws {
+    guard (output != nil) != (sheet != nil) else { throw ValidationError("use --output or --sheet, one of them") }
+    guard (1...Self.largestScale).contains(scale) else {
+      throw ValidationError("--scale must be 1 to \(Self.largestScale)")
+    }
+  }
+
+  func run() throws {
+    let digits = try DigitDataset.bundled()
+    let rows =
+      switch split {
+      case .all: 0..<digits.count
+      case .train: 0..<Self.trainingCount
+      case .test: Self.trainingCount..<digits.count
+      }
+    try mappingOutputProblems {
+      if let sheet { try writeSheet(digits, rows, to: sheet.path) }
+      if let output { try writeFiles(digits, rows, to: output.path) }
+    }
+  }
+
+  private func writeSheet(_ digits: DigitDataset, _ rows: Range<Int>, to path: FilePath) throws {
+    try OutputFile.check(path, replaces: force)
+    let sections = (0..<10).map { label in
+      let tiles = rows.filter { digits.labels[$0] == label }.map { digits.grids[$0].image }
+      return ContactSheet.Section(title: "\(label) (\(tiles.count))", tiles: tiles)
+    }
+    try OutputFile.write(try PNGEncoder().encode(ContactSheet(sections).render()), to: path)
+  }
+
+  private func writeFiles(_ digits: DigitDataset, _ rows: Range<Int>, to directory: FilePath) throws {
+    let files = rows.map { row in
+      let number = String(row)
+      return directory.appending("\(digits.labels[row])")
+        .appending(String(repeating: "0", count: max(0, 4 - number.count)) + number + ".png")
+    }
+    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) { throw OutputProblem.exists(existing) }
+    for label in 0..<10 { try OutputDirectory.make(directory.appending("\(label)")) }
+    for (row, file) in zip(rows, files) {
+      try OutputFile.write(try PNGEncoder().encode(digits.grids[row].image.enlarged(scale)), to: file, syncs: false)
+    }
+  }
+}
+
+extension GrayImage {
+  /// Each pixel as a square of `scale × scale`.
+  fileprivate func enlarged(_ scale: Int) -> GrayImage {
+    var pixels = [UInt8]()
+    pixels.reserveCapacity(width * height * scale * scale)
+    for y in 0..<height * scale {
+      for x in 0..<width * scale { pixels.append(self[x / scale, y / scale]) }
+    }
+    return GrayImage(width: width * scale, height: height * scale, pixels: pixels)
+  }
+}

@@ -1,0 +1,193 @@
+import ArgumentParser
+import DigitData
+import DigitPreprocessing
+import DigitRecognition
+import Evaluation
+import Figures
+import NeuralNetwork
+import PNGCodec
+import Reporting
+import SystemPackage
+
+extension Optimizer.Rule: ExpressibleByArgument {}
+extension Folds.Order: ExpressibleByArgument {}
+
+/// Trains a network.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a network, on the bundled digits by default.",
+    discussion: """
+      Without --split all digits are trained on. The same arguments give the same model, byte for byte, on any machine \
+      and for any --jobs.
+      """)
+
+  /// A recipe to start from.
+  enum Preset: String, CaseIterable, ExpressibleByArgument {
+    case `default`
+    case seed
+  }
+
+  /// Activations that hidden layers may have.
+  enum HiddenActivation: String, CaseIterable, ExpressibleByArgument {
+    case relu
+    case tanh
+    case sigmoid
+  }
+
+  @Option(help: "default, or seed: the 64-10-10 network that this began as (--split 1000, 20,000 iterations, raw rows).")
+  var preset = Preset.default
+
+  @Option(
+    help: ArgumentHelp(
+      "bundled, or a folder with subfolders 0 to 9 of PNG files, a CSV file of 65 columns, or an IDX file of images.",
+      valueName: "bundled|path"))
+  var data = PathArgument("bundled")
+
+  @Option(help: ArgumentHelp("Train on the first N digits, or a random fraction of each label; test with the rest.", valueName: "n|fraction"))
+  var split: SplitArgument?
+
+  @Option(help: ArgumentHelp("Figures from K folds, each tested by a network trained on the others; no model.", valueName: "k"))
+  var validate: Int?
+
+  @Option(help: "How digits are dealt out to the folds of --validate.")
+  var folds = Folds.Order.shuffled
+
+  @Option(help: ArgumentHelp("Units of the hidden layers, such as 256,128.", valueName: "sizes"))
+  var hidden: HiddenSizes?
+
+  @Option(help: "The hidden layers' activation.")
+  var activation: HiddenActivation?
+
+  @Option(help: "How gradients change weights.")
+  var optimizer: Optimizer.Rule?
+
+  @Option(name: [.long, .customLong("alpha")], help: ArgumentHelp("The largest step size.", valueName: "a"))
+  var learningRate: Float?
+
+  @Option(help: ArgumentHelp("Passes over the digits and their variants.", valueName: "n"))
+  var epochs: Int?
+
+  @Option(help: ArgumentHelp("Batches to train on, in place of --epochs.", valueName: "n"))
+  var iterations: Int?
+
+  @Option(help: ArgumentHelp("Digits in a batch, or full.", valueName: "n|full"))
+  var batchSize: BatchSizeArgument?
+
+  @Option(help: ArgumentHelp("Variants that are drawn of each digit.", valueName: "k"))
+  var augment: Int?
+
+  @Option(help: ArgumentHelp("What weights lose at each step, as a multiple of the step size.", valueName: "l"))
+  var weightDecay: Float?
+
+  @Option(help: ArgumentHelp("What all random numbers are drawn from.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: "Whether digits are normalised (full), or taken as they are (blocks).")
+  var normalization: Normalization?
+
+  @OptionGroup var jobs: JobsOption
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the model.", valueName: "file"))
+  var output: PathArgument?
+
+  @Option(help: ArgumentHelp("Draw the learning curve as a PNG.", valueName: "file"))
+  var curve: PathArgument?
+
+  @Option(help: ArgumentHelp("Write the predictions of the held-out digits as CSV.", valueName: "file"))
+  var predictions: PathArgument?
+
+  @Flag(help: "Replace files that exist.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Only the result on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    let isValidating = validate != nil
+    guard output != nil || isValidating else { throw ValidationError("--output is missing: where to write the model") }
+    guard !isValidating || output == nil && split == nil && curve == nil && predictions == nil else {
+      throw ValidationError("--validate writes no model: leave out --output, --split, --curve and --predictions")
+    }
+    guard validate ?? 2 >= 2 else { throw ValidationError("--validate needs at least 2 folds") }
+    guard epochs == nil || iterations == nil else { throw ValidationError("use --epochs or --iterations, not both") }
+    guard epochs ?? 1 > 0, iterations ?? 1 > 0 else { throw ValidationError("train for at least 1 epoch or iteration") }
+    guard learningRate.map({ $0 > 0 && $0.isFinite }) ?? true else {
+      throw ValidationError("--learning-rate must be a positive number")
+    }
+    guard augment ?? 0 >= 0 else { throw ValidationError("--augment must be at least 0") }
+    guard weightDecay.map({ $0 >= 0 && $0 < 1 }) ?? true else { throw ValidationError("--weight-decay must be 0…1") }
+    guard predictions == nil || split != nil || preset == .seed else {
+      throw ValidationError("--predictions are those of held-out digits: add --split")
+    }
+  }
+
+  func run() throws {
+    for path in [output, curve, predictions].compactMap(\.self?.path) {
+      try mappingOutputProblems { try OutputFile.check(path, replaces: force) }
+    }
+    let dataset = try loadDataset()
+    if let validate {
+      try Validation(recipe: recipe, folds: validate, order: folds, jobs: jobs.count, isQuiet: quiet).run(dataset)
+    } else {
+      try trainOnce(dataset)
+    }
+  }
+
+  /// The preset, with everything that was asked for.
+  private var recipe: TrainingRecipe {
+    var recipe = preset == .seed ? TrainingRecipe.original : .default
+    if let hidden { recipe.hidden = hidden.sizes }
+    if let activation { recipe.activation = Activation(rawValue: activation.rawValue) ?? recipe.activation }
+    if let optimizer { recipe.optimizer = optimizer }
+    if let learningRate { recipe.learningRate = learningRate }
+    if let epochs { recipe.duration = .epochs(epochs) }
+    if let iterations { recipe.duration = .iterations(iterations) }
+    if let batchSize { recipe.batchSize = batchSize.size }
+    if let augment { recipe.augmentationCopies = augment }
+    if let weightDecay { recipe.weightDecay = weightDecay }
+    if let seed { recipe.seed = seed }
+    if let normalization { recipe.normalization = normalization }
+    return recipe
+  }
+
+  private func loadDataset() throws -> DigitDataset {
+    if data.path == "bundled" { return try .bundled() }
+    do {
+      return try DigitDataset(contentsOf: data.path, jobs: jobs.count)
+    } catch let problem as DatasetProblem {
+      throw CommandFailure(problem)
+    }
+  }
+
+  private func trainOnce(_ dataset: DigitDataset) throws {
+    let division = try division(of: dataset)
+    let heldOut = dataset.subset(division.test)
+    var session = TrainingSession(recipe: recipe, jobs: jobs.count, isQuiet: quiet)
+    let model = try session.train(dataset.subset(division.training), heldOut: heldOut)
+    try mappingOutputProblems {
+      if let output { try OutputFile.write(try model.encoded(), to: output.path) }
+      if let curve {
+        let figure = LearningCurveFigure(session.epochs).render()
+        try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)
+      }
+    }
+    guard heldOut.count > 0 else { return }
+    let rows = HeldOutPredictions(model: model, digits: heldOut, rows: division.test)
+    if let predictions { try mappingOutputProblems { try rows.write(to: predictions.path) } }
+    StandardError.write(rows.report)
+  }
+
+  private func division(of dataset: DigitDataset) throws -> Folds.Division {
+    switch split ?? (preset == .seed ? .first(1000) : nil) {
+    case nil: return Folds.first(dataset.count, of: dataset.count)
+    case .first(let count):
+      guard count < dataset.count else {
+        throw CommandFailure(
+          .usage, "--split \(count) leaves nothing to test: there are \(dataset.count) digits; use a smaller one")
+      }
+      return Folds.first(count, of: dataset.count)
+    case .fraction(let fraction):
+      return Folds.stratified(fraction, labels: dataset.labels, seed: recipe.seed)
+    }
+  }
+}
