@@ -10,7 +10,11 @@ let package = Package(
     .target(name: "Raster"),
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
     // How good the answers are: confusion matrix, report, calibration; from labels and confidences alone.
-    .target(name: "Evaluation"),
+    // Square roots are calls of libm in debug builds, which nothing else here brings in on Linux.
+    .target(
+      name: "Evaluation",
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     // Figures as images: confusion matrix, curves, contact sheet; with a canvas and a font of its own.
     .target(name: "Figures", dependencies: ["Evaluation", "Raster"]),
