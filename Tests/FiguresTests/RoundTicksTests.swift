@@ -38,7 +38,8 @@ struct RoundTicksTests {
   @Test(
     "Any range has ticks that rise",
     arguments: [
-      (3, 3), (5, 1), (.nan, .nan), (0, .infinity), (-.infinity, 0), (1e20, 1e20), (-1e300, 1e300), (0, .leastNonzeroMagnitude),
+      (3, 3), (5, 1), (.nan, .nan), (0, .infinity), (-.infinity, 0), (1e20, 1e20), (-1e300, 1e300),
+      (0, .leastNonzeroMagnitude),
       (999_999_999_999.5, 1e13), (999_999_999_999.5, 999_999_999_999.5.nextUp),
     ] as [(Double, Double)]
   )
