@@ -1,0 +1,90 @@
+import Figures
+import Raster
+import Testing
+
+@Suite("Contact sheet")
+struct ContactSheetTests {
+  /// Images of one level each, none of which is a colour of text or paper.
+  private static func tiles(_ count: Int) -> [GrayImage] {
+    (0..<count).map { GrayImage(width: 8, height: 8, filledWith: UInt8(50 + $0)) }
+  }
+
+  private static func pixel(_ level: Int) -> RGBAImage.Pixel {
+    .init(UInt8(level), UInt8(level), UInt8(level))
+  }
+
+  @Test("Images stand in rows from left to right, scaled, with the gap between them")
+  func rows() throws {
+    let sheet = ContactSheet([.init(title: "0", tiles: Self.tiles(5))], scale: 2, gap: 3, columns: 3)
+    let image = sheet.render()
+    var places: [Int: PixelRect] = [:]
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let level = Int(image[x, y].red)
+        guard (50..<55).contains(level), image[x, y] == Self.pixel(level), places[level] == nil else { continue }
+        places[level] = PixelRect(x: x, y: y, width: 16, height: 16)
+      }
+    }
+    let first = try #require(places[50])
+    for (index, column, row) in [(1, 1, 0), (2, 2, 0), (3, 0, 1), (4, 1, 1)] {
+      let place = try #require(places[50 + index])
+      #expect(place.x == first.x + 19 * column)
+      #expect(place.y == first.y + 19 * row)
+    }
+    for (level, place) in places { #expect(image.cropped(place).count(of: Self.pixel(level)) == 256) }
+  }
+
+  @Test("Sections follow each other under their headings, also empty ones")
+  func sections() {
+    let both = ContactSheet(
+      [.init(title: "zero", tiles: Self.tiles(3)), .init(title: "one", tiles: [])],
+      columns: 3
+    ).render()
+    let first = ContactSheet([.init(title: "zero", tiles: Self.tiles(3))], columns: 3).render()
+    #expect(both.height > first.height && both.width == first.width)
+    // Above the lower margin both begin alike; what is added is a heading.
+    let shared = PixelRect(x: 0, y: 0, width: first.width, height: first.height - 24)
+    #expect(both.cropped(shared) == first.cropped(shared))
+    let added = PixelRect(x: 0, y: shared.height, width: both.width, height: both.height - shared.height)
+    #expect(both.cropped(added).count(of: Palette.ink) > 0)
+  }
+
+  @Test("Captions are written under their images and make room for themselves")
+  func captions() {
+    let plain = ContactSheet([.init(title: "0", tiles: Self.tiles(2))], scale: 4, columns: 2).render()
+    let captioned = ContactSheet(
+      [.init(title: "0", tiles: Self.tiles(2), captions: ["0.98"])],
+      scale: 4,
+      columns: 2
+    ).render()
+    #expect(captioned.height > plain.height)
+    #expect(plain.count(of: Palette.quietInk) == 0)
+    #expect(captioned.count(of: Palette.quietInk) > 10)
+    #expect(captioned.count(of: Self.pixel(50)) == 32 * 32)
+  }
+
+  @Test("Without a number of columns the sheet is between square and 3 : 2", arguments: [80, 179, 250])
+  func proportion(count: Int) {
+    let tile = GrayImage(width: 8, height: 8, filledWith: 0)
+    let sections = (0..<10).map {
+      ContactSheet.Section(title: String($0), tiles: [GrayImage](repeating: tile, count: count))
+    }
+    let image = ContactSheet(sections, scale: 1, gap: 1).render()
+    #expect((1...1.5).contains(Double(image.width) / Double(image.height)))
+  }
+
+  @Test("Smaller images are centred in the place of the largest")
+  func smaller() throws {
+    let tiles = [GrayImage(width: 8, height: 8, filledWith: 60), GrayImage(width: 4, height: 2, filledWith: 70)]
+    let image = ContactSheet([.init(title: "", tiles: tiles)], scale: 1, gap: 0, columns: 2).render()
+    #expect(image.cropped(PixelRect(x: 24, y: 54, width: 8, height: 8)).count(of: Self.pixel(60)) == 64)
+    #expect(image.cropped(PixelRect(x: 34, y: 57, width: 4, height: 2)).count(of: Self.pixel(70)) == 8)
+    #expect(image.count(of: Self.pixel(70)) == 8)
+  }
+
+  @Test("A sheet of nothing is blank paper")
+  func empty() {
+    let image = ContactSheet([]).render()
+    #expect(image.extent(on: Palette.paper) == nil)
+  }
+}
