@@ -71,9 +71,7 @@ public struct DigitTrainer: Sendable {
           epochs: (settings.iterations + perEpoch - 1) / perEpoch,
           iteration: progress.iteration,
           loss: progress.loss,
-          trainingAccuracy: progress.accuracy,
-          network: network
-        )
+          trainingAccuracy: progress.accuracy, network: network, inputScale: recipe.inputScale)
       )
     }
     return DigitModel(

@@ -81,7 +81,7 @@ struct Classify: ParsableCommand {
   func run() throws {
     var inputs = try ClassifyInputs(paths: paths.map(\.path), list: filesFrom?.path, isNullSeparated: isNullSeparated)
     if labels.path == "parent" {
-      inputs = try inputs.kept()
+      inputs = try inputs.keeping()
       try requireLabels(inputs)
     }
     let labelSource = try LabelSource(argument: labels)

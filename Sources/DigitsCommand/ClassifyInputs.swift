@@ -29,7 +29,7 @@ struct ClassifyInputs {
   var isStream: Bool { list == "-" }
 
   /// A stream read to its end, so that it can be gone through more than once.
-  func kept() throws -> ClassifyInputs {
+  func keeping() throws -> ClassifyInputs {
     guard isStream else { return self }
     var result = self
     result.kept = Array(PathList(.standardInput, isNullSeparated: isNullSeparated))

@@ -16,7 +16,7 @@ struct Model: ParsableCommand {
     var file: PathArgument?
 
     func run() throws {
-      let model = try ModelOption(model: file).load()
+      let model = try DigitModel.load(file)
       let network = model.network
       let training = model.training
       let facts = [

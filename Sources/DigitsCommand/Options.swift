@@ -56,18 +56,19 @@ struct ModelOption: ParsableArguments {
   @Option(help: ArgumentHelp("A model that `digits train` wrote. (default: the bundled model)", valueName: "file"))
   var model: PathArgument?
 
-  func load() throws -> DigitModel {
-    guard let path = model?.path else {
+  func load() throws -> DigitModel { try DigitModel.load(model) }
+}
+
+extension DigitModel {
+  /// The model in `file`, or the bundled one.
+  static func load(_ file: PathArgument?) throws -> DigitModel {
+    guard let path = file?.path else {
       do {
         return try DigitModel.bundled()
       } catch {
         throw CommandFailure(.badData, "the bundled model: \(error)")
       }
     }
-    return try Self.load(path)
-  }
-
-  static func load(_ path: FilePath) throws -> DigitModel {
     let bytes: [UInt8]
     do {
       bytes = try path.contents()

@@ -46,8 +46,10 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("Train on the first N digits, or a random fraction of each label; test with the rest.", valueName: "n|fraction"))
   var split: SplitArgument?
 
-  @Option(help: ArgumentHelp("Figures from K folds, each tested by a network trained on the others; no model.", valueName: "k"))
-  var validate: Int?
+  @Option(
+    name: .customLong("validate"),
+    help: ArgumentHelp("Figures from K folds, each tested by a network trained on the others; no model.", valueName: "k"))
+  var foldCount: Int?
 
   @Option(help: "How digits are dealt out to the folds of --validate.")
   var folds = Folds.Order.shuffled
@@ -103,12 +105,12 @@ struct Train: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    let isValidating = validate != nil
+    let isValidating = foldCount != nil
     guard output != nil || isValidating else { throw ValidationError("--output is missing: where to write the model") }
     guard !isValidating || output == nil && split == nil && curve == nil && predictions == nil else {
       throw ValidationError("--validate writes no model: leave out --output, --split, --curve and --predictions")
     }
-    guard validate ?? 2 >= 2 else { throw ValidationError("--validate needs at least 2 folds") }
+    guard foldCount ?? 2 >= 2 else { throw ValidationError("--validate needs at least 2 folds") }
     guard epochs == nil || iterations == nil else { throw ValidationError("use --epochs or --iterations, not both") }
     guard epochs ?? 1 > 0, iterations ?? 1 > 0 else { throw ValidationError("train for at least 1 epoch or iteration") }
     guard learningRate.map({ $0 > 0 && $0.isFinite }) ?? true else {
@@ -122,12 +124,12 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    for path in [output, curve, predictions].compactMap(\.self?.path) {
-      try mappingOutputProblems { try OutputFile.check(path, replaces: force) }
+    for file in [output, curve, predictions].compactMap({ $0 }) {
+      try mappingOutputProblems { try OutputFile.check(file.path, replaces: force) }
     }
     let dataset = try loadDataset()
-    if let validate {
-      try Validation(recipe: recipe, folds: validate, order: folds, jobs: jobs.count, isQuiet: quiet).run(dataset)
+    if let foldCount {
+      try Validation(recipe: recipe, folds: foldCount, order: folds, jobs: jobs.count, isQuiet: quiet).run(dataset)
     } else {
       try trainOnce(dataset)
     }
@@ -154,8 +156,8 @@ struct Train: ParsableCommand {
     if data.path == "bundled" { return try .bundled() }
     do {
       return try DigitDataset(contentsOf: data.path, jobs: jobs.count)
-    } catch let problem as DatasetProblem {
-      throw CommandFailure(problem)
+    } catch {
+      throw CommandFailure(error)
     }
   }
 

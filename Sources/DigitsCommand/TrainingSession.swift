@@ -1,4 +1,5 @@
 import DigitData
+import DigitPreprocessing
 import DigitRecognition
 import Evaluation
 import Figures
