@@ -1,10 +1,10 @@
 /// A bitmap of 64×64 pixels, each row the bits of one number: bit 0 is the leftmost column.
 ///
 /// Twice the 32×32 that the bundled digits were counted in. Whole rows are combined by single instructions.
-struct Bitmap: Equatable, Sendable {
+package struct Bitmap: Equatable, Sendable {
   static let side = 64
 
-  var rows: [UInt64]
+  package var rows: [UInt64]
 
   init() {
     rows = [UInt64](repeating: 0, count: Self.side)

@@ -25,7 +25,7 @@ extension ImagePreprocessor {
       return PreprocessingTrace(
         gray: gray, inkIsLight: inkIsLight, digit: nil, straightened: nil, normalized: nil, grid: self(image))
     }
-    let digit = InkExtraction(settings: settings).digit(in: gray)
+    let digit = ink(of: image)
     let stages = digit.flatMap { DigitNormalizer().stages($0) }
     return PreprocessingTrace(
       gray: gray, inkIsLight: inkIsLight, digit: digit, straightened: stages?.straightened.image,

@@ -19,9 +19,10 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// The defaults, to be changed field by field.
   public init() {}
 
-  /// One variant of `ink`, normalised; nil if nothing is left of it.
-  func variant(of ink: InkImage, using generator: inout SplitMix64) -> DigitGrid? {
-    let drawn = draw(ink, using: &generator)
+  /// One variant of `ink` as a model with the given normalisation is to see it; nil if nothing is left of it.
+  func variant(of ink: InkImage, for normalization: Normalization, using generator: inout SplitMix64) -> DigitGrid? {
+    if normalization == .blocks { return ImagePreprocessor.blocks(draw(ink, side: Int(Self.frame), using: &generator)) }
+    let drawn = draw(ink, side: Self.side, using: &generator)
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
   }
@@ -33,7 +34,7 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// Control points of the bending in a row.
   private static let controlPoints = 4
 
-  private func draw(_ image: InkImage, using generator: inout SplitMix64) -> InkImage {
+  private func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
     let angle = generator.nextUniform(in: -rotation...rotation)
     let lean = generator.nextUniform(in: -shear...shear)
     let scaleX = 1 + generator.nextUniform(in: -stretch...stretch)
@@ -44,11 +45,11 @@ public struct DigitAugmentation: Equatable, Sendable {
     // Small angles: the first terms of the series are the same bits everywhere, and exact to 1e−4.
     let sine = angle - angle * angle * angle / 6
     let cosine = 1 - angle * angle / 2
-    let middle = Float(Self.side) / 2
+    let middle = Float(side) / 2
     let scale = Self.frame / Float(max(image.width, image.height))
-    var result = InkImage(width: Self.side, height: Self.side)
-    for row in 0..<Self.side {
-      for column in 0..<Self.side {
+    var result = InkImage(width: side, height: side)
+    for row in 0..<side {
+      for column in 0..<side {
         let u = Float(column) + 0.5
         let v = Float(row) + 0.5
         let x = u - middle + Self.interpolate(bends[0], u, v)

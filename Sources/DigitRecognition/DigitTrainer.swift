@@ -40,18 +40,16 @@ public struct DigitTrainer: Sendable {
     }
   }
 
-  /// Trains on digits: `grids` as they are for a recipe with `blocks`, otherwise what the normaliser makes of `inks`.
+  /// Trains on `digits`.
   ///
   /// - Parameters:
-  ///   - inks: the ink of each digit, not normalised yet.
-  ///   - grids: each digit in 8×8.
-  ///   - labels: each digit's label, 0…9.
+  ///   - digits: at least one.
   ///   - data: a name for the digits, to be kept in the model.
   ///   - report: called after every epoch; what it throws ends the training.
   public func train(
-    inks: [InkImage], grids: [DigitGrid], labels: [UInt8], data: String, report: (Progress) throws -> Void
+    _ digits: [TrainingDigit], data: String, report: (Progress) throws -> Void
   ) rethrows -> DigitModel {
-    let samples = samples(inks: inks, grids: grids, labels: labels)
+    let samples = samples(of: digits)
     let settings = recipe.settings(sampleCount: samples.labels.count)
     let perEpoch =
       recipe.batchSize == nil
@@ -80,7 +78,7 @@ public struct DigitTrainer: Sendable {
       inputScale: recipe.inputScale,
       training: TrainingSummary(
         data: data,
-        digits: grids.count,
+        digits: digits.count,
         augmentation: recipe.augmentationCopies,
         iterations: settings.iterations,
         seed: recipe.seed
@@ -90,30 +88,27 @@ public struct DigitTrainer: Sendable {
 
   private static let fullBatchReportInterval = 1000
 
-  /// A digit as a model with the given normalisation is to see it.
-  public static func prepared(_ ink: InkImage, _ grid: DigitGrid, for normalization: Normalization) -> DigitGrid {
-    switch normalization {
-    case .full: DigitNormalizer()(ink) ?? .blank
-    case .blocks: grid
-    }
-  }
-
   /// The digits and their variants, ready for the network.
-  private func samples(
-    inks: [InkImage], grids: [DigitGrid], labels: [UInt8]
-  ) -> (grids: [DigitGrid], labels: [UInt8]) {
-    let copies = recipe.augmentationCopies
-    var groups = [[DigitGrid]](repeating: [], count: grids.count)
+  private func samples(of digits: [TrainingDigit]) -> (grids: [DigitGrid], labels: [UInt8]) {
+    var groups = [[DigitGrid]](repeating: [], count: digits.count)
     groups.withUnsafeMutableBufferPointer { groups in
-      parallelLoop(count: grids.count, jobs: jobs) { row in
-        let original = Self.prepared(inks[row], grids[row], for: recipe.normalization)
+      parallelLoop(count: digits.count, jobs: jobs) { index in
         // A generator for each digit, so that no thread's work depends on another's.
-        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(row) + 1)
-        groups[row] = [original] + (0..<copies).map { _ in
-          recipe.augmentation.variant(of: inks[row], using: &generator) ?? original
-        }
+        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(index) + 1)
+        groups[index] = variants(of: digits[index], using: &generator)
       }
     }
-    return (groups.flatMap { $0 }, labels.flatMap { [UInt8](repeating: $0, count: copies + 1) })
+    let labels = zip(digits, groups).flatMap { digit, group in [UInt8](repeating: digit.label, count: group.count) }
+    return (groups.flatMap { $0 }, labels)
+  }
+
+  private func variants(of digit: TrainingDigit, using generator: inout SplitMix64) -> [DigitGrid] {
+    let original = digit.prepared(for: recipe.normalization)
+    guard recipe.augmentationCopies > 0 else { return [original] }
+    let ink = digit.ink
+    return [original]
+      + (0..<recipe.augmentationCopies).map { _ in
+        recipe.augmentation.variant(of: ink, for: recipe.normalization, using: &generator) ?? original
+      }
   }
 }

@@ -1,5 +1,4 @@
 import DigitData
-import DigitPreprocessing
 import DigitRecognition
 import Evaluation
 import Figures
@@ -21,13 +20,13 @@ struct TrainingSession {
   /// Trains on `digits`; after each epoch the accuracy on `heldOut`, if there are any, is reported beside the loss.
   mutating func train(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
     let display = ProgressDisplay(isShown: false)
-    let test = heldOut.prepared(for: recipe.normalization)
     let recipe = recipe
+    let test = heldOut.digits.map { $0.prepared(for: recipe.normalization) }
     let isQuiet = isQuiet
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
     return DigitTrainer(recipe: recipe, jobs: jobs).train(
-      inks: digits.inks, grids: digits.grids, labels: digits.labels, data: digits.name
+      digits.digits, data: digits.name
     ) { progress in
       let accuracy = test.isEmpty ? nil : progress.accuracy(on: test, labels: heldOut.labels)
       epochs.append(
@@ -43,12 +42,5 @@ struct TrainingSession {
         "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
           + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n")
     }
-  }
-}
-
-extension DigitDataset {
-  /// The digits as a model with the given normalisation is to see them.
-  func prepared(for normalization: Normalization) -> [DigitGrid] {
-    zip(inks, grids).map { DigitTrainer.prepared($0, $1, for: normalization) }
   }
 }
