@@ -54,7 +54,12 @@ public struct DigitNormalizer: Sendable {
     var unadjusted = straightened
     for _ in 0..<Self.growthIterations {
       let mapping = DigitMapping(
-        moments, box: box, width: target.width - 2 * growth, height: target.height - 2 * growth, keepsAspect: false)
+        moments,
+        box: box,
+        width: target.width - 2 * growth,
+        height: target.height - 2 * growth,
+        keepsAspect: false
+      )
       unadjusted = mapping.bitmap(image)
       growth = self.growth(from: Self.strokeWidth(of: unadjusted))
     }

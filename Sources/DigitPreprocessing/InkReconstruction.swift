@@ -11,7 +11,8 @@ extension InkImage {
     var smooth = enlargement(target)
     var missing = target
     for step in 0..<Self.projections {
-      let steepness = Self.firstSteepness
+      let steepness =
+        Self.firstSteepness
         + (Self.lastSteepness - Self.firstSteepness) * Float(step) / Float(Self.projections - 1)
       let counts = BlockEnlargement.blockMeans(smooth, steepness: steepness)
       for i in missing.values.indices { missing.values[i] = Self.stepSize * (target.values[i] - counts.values[i]) }

@@ -14,8 +14,11 @@ struct HeldOutPredictions {
     let recognitions = DigitClassifier(model)(digits.digits.map { $0.prepared(for: model.normalization) })
     predictions = recognitions.indices.map { index in
       var prediction = Prediction(
-        path: [UInt8]("\(digits.name):\(rows[index])".utf8), recognitions[index], minimumConfidence: 0,
-        keepsProbabilities: false)
+        path: [UInt8]("\(digits.name):\(rows[index])".utf8),
+        recognitions[index],
+        minimumConfidence: 0,
+        keepsProbabilities: false
+      )
       prediction.label = digits.digits[index].label
       return prediction
     }

@@ -11,7 +11,8 @@ import SystemPackage
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the bundled digits as PNG files, or as one contact sheet.",
-    discussion: "Files are DIR/<label>/<row>.png, rows counted from 0000; light on dark, grey = round(255·v/16).")
+    discussion: "Files are DIR/<label>/<row>.png, rows counted from 0000; light on dark, grey = round(255·v/16)."
+  )
 
   /// Rows of the original's division.
   enum Split: String, CaseIterable, ExpressibleByArgument {
@@ -20,7 +21,10 @@ struct Render: ParsableCommand {
     case test
   }
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write a file for each digit under this directory.", valueName: "dir"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write a file for each digit under this directory.", valueName: "dir")
+  )
   var output: PathArgument?
 
   @Option(help: ArgumentHelp("Write all digits as one picture.", valueName: "file"))
@@ -74,10 +78,16 @@ struct Render: ParsableCommand {
       return directory.appending("\(digits.digits[row].label)")
         .appending(String(repeating: "0", count: max(0, 4 - number.count)) + number + ".png")
     }
-    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) { throw OutputProblem.exists(existing) }
+    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) {
+      throw OutputProblem.exists(existing)
+    }
     for label in 0..<10 { try OutputDirectory.make(directory.appending("\(label)")) }
     for (row, file) in zip(rows, files) {
-      try OutputFile.write(try PNGEncoder().encode(digits.digits[row].grid.image.enlarged(scale)), to: file, syncs: false)
+      try OutputFile.write(
+        try PNGEncoder().encode(digits.digits[row].grid.image.enlarged(scale)),
+        to: file,
+        syncs: false
+      )
     }
   }
 }

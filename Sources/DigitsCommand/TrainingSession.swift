@@ -26,21 +26,42 @@ struct TrainingSession {
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
     return DigitTrainer(recipe: recipe, jobs: jobs).train(
-      digits.digits, data: digits.name
+      digits.digits,
+      data: digits.name
     ) { progress in
+      guard progress.phase == .model else {
+        if case .calibration(let fold, let count) = progress.phase, progress.epoch == progress.epochs, !isQuiet {
+          StandardError.write("calibration: fold \(fold) of \(count) done\n")
+        }
+        return
+      }
       let accuracy = test.isEmpty ? nil : progress.accuracy(on: test, labels: heldOut.labels)
       epochs.append(
         .init(
-          epoch: recipe.batchSize == nil ? progress.iteration : progress.epoch, loss: progress.loss,
-          trainAccuracy: progress.trainingAccuracy, heldOutAccuracy: accuracy))
-      guard !isQuiet else { return }
-      let step =
-        recipe.batchSize == nil ? "iteration \(progress.iteration)" : "epoch \(progress.epoch) of \(progress.epochs)"
-      let remaining = display.elapsed / Double(progress.epoch) * Double(progress.epochs - progress.epoch)
-      let heldOutText = accuracy.map { ", held out \(EvaluationText.percent($0))" } ?? ""
-      StandardError.write(
-        "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
-          + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n")
+          epoch: recipe.batchSize == nil ? progress.iteration : progress.epoch,
+          loss: progress.loss,
+          trainAccuracy: progress.trainingAccuracy,
+          heldOutAccuracy: accuracy
+        )
+      )
+      if !isQuiet { StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: display.elapsed)) }
     }
+  }
+
+  private static func line(
+    _ progress: DigitTrainer.Progress,
+    _ recipe: TrainingRecipe,
+    heldOut: Double?,
+    elapsed: Double
+  ) -> String {
+    let step =
+      recipe.batchSize == nil ? "iteration \(progress.iteration)" : "epoch \(progress.epoch) of \(progress.epochs)"
+    // The calibration networks, each trained on all folds but one, take as long as count − 1 of the model.
+    let share = Double(max(0, recipe.calibrationFolds - 1))
+    let ahead = Double(progress.epochs - progress.epoch) + share * Double(progress.epochs)
+    let remaining = elapsed / Double(progress.epoch) * ahead
+    let heldOutText = heldOut.map { ", held out \(EvaluationText.percent($0))" } ?? ""
+    return "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
+      + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n"
   }
 }
