@@ -13,9 +13,9 @@ public struct DigitAugmentation: Equatable, Sendable {
   public var stretch: Float = 0.15
   /// The largest shift of the middle against both ends, in each direction, as a part of half a side: other proportions of
   /// upper and lower, left and right parts.
-  public var proportion: Float = 0
+  public var proportion: Float = 0.2
   /// The largest shift of each control point of the bending, in pixels of 32 (Simard et al., 2003, on a coarse grid).
-  public var bending: Float = 1.5
+  public var bending: Float = 4.5
   /// The largest change of the stroke width, in pixels of 32.
   public var strokeWidth: Float = 0.7
 
@@ -35,9 +35,9 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// Side of the new drawing: the frame, and room for what is turned out of it.
   private static let side = 44
   /// Control points of the bending in a row.
-  package var controlPoints = 4
+  private static let controlPoints = 4
 
-  package func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
+  private func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
     let angle = generator.nextUniform(in: -rotation...rotation)
     let lean = generator.nextUniform(in: -shear...shear)
     let scaleX = 1 + generator.nextUniform(in: -stretch...stretch)
@@ -45,7 +45,7 @@ public struct DigitAugmentation: Equatable, Sendable {
     let middleX = generator.nextUniform(in: -proportion...proportion)
     let middleY = generator.nextUniform(in: -proportion...proportion)
     let bends = (0..<2).map { _ in
-      (0..<controlPoints * controlPoints).map { _ in generator.nextUniform(in: -bending...bending) }
+      (0..<Self.controlPoints * Self.controlPoints).map { _ in generator.nextUniform(in: -bending...bending) }
     }
     // Small angles: the first terms of the series are the same bits everywhere, and exact to 1e−4.
     let sine = angle - angle * angle * angle / 6
@@ -57,8 +57,8 @@ public struct DigitAugmentation: Equatable, Sendable {
       for column in 0..<side {
         let u = Float(column) + 0.5
         let v = Float(row) + 0.5
-        let x = u - middle + interpolate(bends[0], u, v)
-        let y = v - middle + interpolate(bends[1], u, v)
+        let x = u - middle + Self.interpolate(bends[0], u, v)
+        let y = v - middle + Self.interpolate(bends[1], u, v)
         let turnedX = Self.moved((cosine * x - sine * y) / scaleX, middleX)
         let turnedY = Self.moved((sine * x + cosine * y) / scaleY, middleY)
         let sourceX = (turnedX + lean * turnedY) / scale + Float(image.width) / 2
@@ -77,16 +77,16 @@ public struct DigitAugmentation: Equatable, Sendable {
   }
 
   /// The bending at a point of the drawing, bilinear between control points.
-  private func interpolate(_ values: [Float], _ u: Float, _ v: Float) -> Float {
-    let spacing = Float(Self.side) / Float(controlPoints - 1)
+  private static func interpolate(_ values: [Float], _ u: Float, _ v: Float) -> Float {
+    let spacing = Float(Self.side) / Float(Self.controlPoints - 1)
     let x = u / spacing
     let y = v / spacing
-    let column = min(Int(x), controlPoints - 2)
-    let row = min(Int(y), controlPoints - 2)
+    let column = min(Int(x), Self.controlPoints - 2)
+    let row = min(Int(y), Self.controlPoints - 2)
     let fx = x - Float(column)
     let fy = y - Float(row)
-    let top = values[row * controlPoints + column] * (1 - fx) + values[row * controlPoints + column + 1] * fx
-    let below = (row + 1) * controlPoints + column
+    let top = values[row * Self.controlPoints + column] * (1 - fx) + values[row * Self.controlPoints + column + 1] * fx
+    let below = (row + 1) * Self.controlPoints + column
     let bottom = values[below] * (1 - fx) + values[below + 1] * fx
     return top * (1 - fy) + bottom * fy
   }

@@ -26,8 +26,9 @@ public struct DigitTrainer: Sendable {
   public struct Progress: Sendable {
     /// What is trained for.
     public let phase: Phase
-    /// Passes over the data that are done, and all there will be; 1,000 iterations where a batch is all the data.
+    /// Passes over the data that are done; thousands of iterations where a batch is all the data.
     public let epoch: Int
+    /// Passes there will be in all.
     public let epochs: Int
     /// Batches that are done.
     public let iteration: Int
