@@ -4,7 +4,7 @@ import Raster
 public struct ImagePreprocessor: Sendable {
   /// How it is done.
   public let settings: PreprocessingSettings
-  private let extraction: InkExtraction
+  let extraction: InkExtraction
 
   /// A preprocessor with the given settings.
   public init(settings: PreprocessingSettings = PreprocessingSettings()) {

@@ -5,10 +5,33 @@ struct InkComponents {
   private static let continuation: Float = 0.3
   /// A piece smaller than this part of the largest one is a speck.
   private static let speckShare = 0.04
+  /// A digit is at least this long, in pixels; what is shorter is a dot.
+  private static let leastLength = 5
+
+  /// One piece: its number of pixels and the box around it.
+  fileprivate struct Piece {
+    var area = 0
+    var left = Int.max
+    var top = Int.max
+    var right = -1
+    var bottom = -1
+
+    mutating func add(_ x: Int, _ y: Int) {
+      area += 1
+      left = min(left, x)
+      right = max(right, x)
+      top = min(top, y)
+      bottom = max(bottom, y)
+    }
+
+    var width: Int { right - left + 1 }
+    var height: Int { bottom - top + 1 }
+  }
 
   /// For each pixel the number of its piece, from 1; 0 for paper.
   private var pieceOfPixel: [Int32]
-  private var areas: [Int] = [0]
+  /// The pieces; the first stands for paper and is empty.
+  private var pieces = [Piece()]
   private let width: Int
   private let height: Int
 
@@ -23,54 +46,80 @@ struct InkComponents {
   }
 
   private mutating func fill(from seed: Int, in image: InkImage) {
-    let piece = Int32(areas.count)
-    var area = 0
+    let number = Int32(pieces.count)
+    var piece = Piece()
     var stack = [seed]
-    pieceOfPixel[seed] = piece
+    pieceOfPixel[seed] = number
     while let pixel = stack.popLast() {
-      area += 1
       let x = pixel % width
       let y = pixel / width
+      piece.add(x, y)
       for ny in max(0, y - 1)...min(height - 1, y + 1) {
         for nx in max(0, x - 1)...min(width - 1, x + 1) {
           let neighbor = ny * width + nx
           guard pieceOfPixel[neighbor] == 0, image.values[neighbor] >= Self.continuation else { continue }
-          pieceOfPixel[neighbor] = piece
+          pieceOfPixel[neighbor] = number
           stack.append(neighbor)
         }
       }
     }
-    areas.append(area)
+    pieces.append(piece)
   }
 
-  /// `image` without specks, cut to the digit with a pixel of its soft edge all around; nil if there is no piece at all.
+  /// `image` without specks, frames and lines, cut to the digit with a pixel of its soft edge all around; nil if nothing
+  /// that could be a digit is left.
   func digit(in image: InkImage) -> InkImage? {
-    guard let largest = areas.max(), largest > 0 else { return nil }
-    let isKept = areas.map { Double($0) >= Self.speckShare * Double(largest) && $0 > 0 }
-    var left = width
-    var right = -1
-    var top = height
-    var bottom = -1
-    for y in 0..<height {
-      for x in 0..<width where isKept[Int(pieceOfPixel[y * width + x])] {
-        left = min(left, x)
-        right = max(right, x)
-        top = min(top, y)
-        bottom = max(bottom, y)
-      }
-    }
-    left = max(0, left - 1)
-    right = min(width - 1, right + 1)
-    top = max(0, top - 1)
-    bottom = min(height - 1, bottom + 1)
-    var result = InkImage(width: right - left + 1, height: bottom - top + 1)
-    for y in top...bottom {
-      for x in left...right where isNearKept(x, y, isKept) {
-        result[x - left, y - top] = image[x, y]
+    let isKept = keptPieces()
+    let kept = zip(pieces, isKept).filter(\.1).map(\.0)
+    guard let left = kept.map(\.left).min(), let right = kept.map(\.right).max(), let top = kept.map(\.top).min(),
+      let bottom = kept.map(\.bottom).max(), max(right - left, bottom - top) + 1 >= Self.leastLength,
+      kept.count > 1 || !kept[0].isSolidDot
+    else { return nil }
+    let columns = max(0, left - 1)...min(width - 1, right + 1)
+    let rows = max(0, top - 1)...min(height - 1, bottom + 1)
+    var result = InkImage(width: columns.count, height: rows.count)
+    for y in rows {
+      for x in columns where isNearKept(x, y, isKept) {
+        result[x - columns.lowerBound, y - rows.lowerBound] = image[x, y]
       }
     }
     return result
   }
+
+  /// For each piece whether it belongs to the digit.
+  private func keptPieces() -> [Bool] {
+    var candidates = pieces.map { $0.area > 0 }
+    let isFurniture = pieces.indices.map { candidates[$0] && (isLine(pieces[$0]) || isFrame(Int32($0))) }
+    // A lone vertical line may well be a 1, and a lone ring a 0: furniture goes only where a digit stays.
+    let others = zip(pieces, isFurniture).filter { !$1 }.map(\.0)
+    if others.contains(where: { max($0.width, $0.height) >= Self.leastLength && $0.area >= Self.leastLength }) {
+      for i in candidates.indices where isFurniture[i] { candidates[i] = false }
+    }
+    let largest = zip(pieces, candidates).map { $1 ? $0.area : 0 }.max() ?? 0
+    return zip(pieces, candidates).map { $1 && Double($0.area) >= Self.speckShare * Double(largest) }
+  }
+
+  /// Whether a piece runs along or across nearly the whole image and is thin: a ruled line, or a scanner's dark edge.
+  private func isLine(_ piece: Piece) -> Bool {
+    let isHorizontal = piece.width >= nearly(width) && piece.height <= max(2, height / 8)
+    let isVertical = piece.height >= nearly(height) && piece.width <= max(2, width / 8)
+    return isHorizontal || isVertical
+  }
+
+  /// Whether a piece runs around most of the image and leaves its inside empty.
+  private func isFrame(_ number: Int32) -> Bool {
+    let piece = pieces[Int(number)]
+    guard piece.width >= width * 2 / 3, piece.height >= height * 2 / 3 else { return false }
+    // The inside begins at a seventh: nearer to the corners than the stroke of any round digit.
+    let columns = piece.left + piece.width / 7...piece.right - piece.width / 7
+    let rows = piece.top + piece.height / 7...piece.bottom - piece.height / 7
+    for y in rows {
+      for x in columns where pieceOfPixel[y * width + x] == number { return false }
+    }
+    return true
+  }
+
+  private func nearly(_ count: Int) -> Int { count * 9 / 10 }
 
   /// Whether a pixel, or one that touches it, belongs to a piece that is kept.
   private func isNearKept(_ x: Int, _ y: Int, _ isKept: [Bool]) -> Bool {
@@ -82,5 +131,13 @@ struct InkComponents {
       }
     }
     return false
+  }
+}
+
+extension InkComponents.Piece {
+  /// Whether the piece is about as wide as high and filled like a disc: a dot, which no digit is.
+  fileprivate var isSolidDot: Bool {
+    let ratio = Double(min(width, height)) / Double(max(width, height))
+    return ratio > 0.75 && Double(area) / Double(width * height) > 0.74
   }
 }

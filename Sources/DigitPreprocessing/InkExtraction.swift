@@ -6,17 +6,30 @@ struct InkExtraction {
 
   /// Tones that differ by less than this, of 255, are one: the paper's own texture.
   private static let leastContrast = 12
+  /// The part of the ink pixels that are fainter than what counts as full ink: soft edges, and hard ones of thin strokes.
+  private static let fullInkQuantile = 0.8
 
   /// The ink of the digit, cut out; nil if there is none.
   func digit(in image: GrayImage) -> InkImage? {
-    guard let ink = ink(of: image) else { return nil }
-    return InkComponents(ink).digit(in: ink)
+    guard let ink = ink(of: image), ink.isDrawing else { return nil }
+    let clean = ink.withoutIsolatedPixels()
+    return InkComponents(clean).digit(in: clean)
+  }
+
+  /// The image as it would be under even light, and whether its light tone is the ink.
+  func evenedOut(_ image: GrayImage) -> (image: GrayImage, inkIsLight: Bool) {
+    guard let paper = PaperSurface(of: image) else {
+      return (image, settings.polarity.inkIsLight(in: image, ToneHistogram(image)))
+    }
+    let centered = paper.centered(image)
+    let inkIsLight = settings.polarity.inkIsLight(in: centered, ToneHistogram(centered))
+    return (paper.evenedOut(image, inkIsLight: inkIsLight), inkIsLight)
   }
 
   /// The ink of the whole image, from 0 at the paper's tone to 1 at the ink's; nil if there is one tone only.
-  func ink(of image: GrayImage) -> InkImage? {
-    let tones = ToneHistogram(image)
-    let isLight = settings.polarity.inkIsLight(in: image, tones)
+  private func ink(of image: GrayImage) -> InkImage? {
+    let (even, isLight) = evenedOut(image)
+    let tones = ToneHistogram(even)
     // Paper varies around its middle; of the ink, the softer part is its edges.
     let dark = tones.darkQuantile(isLight ? 0.5 : 1 - Self.fullInkQuantile)
     let light = tones.lightQuantile(isLight ? Self.fullInkQuantile : 0.5)
@@ -26,11 +39,8 @@ struct InkExtraction {
     let inkOfLevel = (0...255).map { level in
       min(max((Float(level) - paper) / (full - paper), 0), 1)
     }
-    return InkImage(width: image.width, height: image.height, values: image.pixels.map { inkOfLevel[Int($0)] })
+    return InkImage(width: even.width, height: even.height, values: even.pixels.map { inkOfLevel[Int($0)] })
   }
-
-  /// The ink pixel than which this part of them is fainter counts as full ink.
-  private static let fullInkQuantile = 0.8
 
   /// The ink of the whole image on the full scale of 0…255, for `blocks`.
   func fullScaleInk(of image: GrayImage) -> InkImage {

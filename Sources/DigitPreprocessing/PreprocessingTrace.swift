@@ -20,7 +20,7 @@ extension ImagePreprocessor {
   /// The same steps as the preprocessor takes, with all that lies between.
   public func trace(_ image: RasterImage) -> PreprocessingTrace {
     let gray = image.grayProjection(background: settings.background)
-    let inkIsLight = settings.polarity.inkIsLight(in: gray, ToneHistogram(gray))
+    let inkIsLight = extraction.evenedOut(gray).inkIsLight
     guard settings.normalization == .full else {
       return PreprocessingTrace(
         gray: gray,
