@@ -5,7 +5,7 @@ extension Polarity {
   ///
   /// Paper is the tone that the border of the frame and the majority of the pixels have; the border counts as much as
   /// the rest, because a digit that was cut out closely still leaves paper in the corners.
-  func inkIsLight(in image: GrayImage, _ tones: ToneHistogram) -> Bool {
+  package func inkIsLight(in image: GrayImage, _ tones: ToneHistogram) -> Bool {
     switch self {
     case .darkOnLight: return false
     case .lightOnDark: return true

@@ -20,7 +20,7 @@ public struct DigitAugmentation: Equatable, Sendable {
   public init() {}
 
   /// One variant of `ink`, normalised; nil if nothing is left of it.
-  func variant(of ink: InkImage, using generator: inout SplitMix64) -> DigitGrid? {
+  package func variant(of ink: InkImage, using generator: inout SplitMix64) -> DigitGrid? {
     let drawn = draw(ink, using: &generator)
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
