@@ -77,12 +77,15 @@ let package = Package(
     ),
     .testTarget(
       name: "DigitDataTests",
-      dependencies: ["DigitData", "DigitPreprocessing", "PNGCodec", "Raster", "TestSupport", systemPackage]
+      dependencies: [
+        "DigitData", "DigitPreprocessing", "DigitRecognition", "PNGCodec", "Raster", "TestSupport", systemPackage,
+      ]
     ),
     .testTarget(
       name: "BatchClassificationTests",
       dependencies: [
-        "BatchClassification", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "PNGCodec", "Raster", "TestSupport",
+        "BatchClassification", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "PNGCodec", "Raster",
+        "TestSupport",
         systemPackage,
       ]
     ),

@@ -38,7 +38,8 @@ public struct BatchClassifier: Sendable {
   /// `endRound` is called after some rows each, when they may be shown.
   /// Only as many inputs are taken at a time as keep the threads busy, so that memory does not grow with their number.
   public func classify(
-    _ inputs: inout some IteratorProtocol<BatchInput>, emit: (BatchInput, Prediction) throws -> Void,
+    _ inputs: inout some IteratorProtocol<BatchInput>,
+    emit: (BatchInput, Prediction) throws -> Void,
     endRound: () throws -> Void
   ) rethrows {
     while true {
@@ -77,8 +78,11 @@ public struct BatchClassifier: Sendable {
       case .failed(let message): return Prediction(path: path, status: .error, error: message)
       case .grid:
         return Prediction(
-          path: path, recognitions.removeFirst(), minimumConfidence: minimumConfidence,
-          keepsProbabilities: keepsProbabilities)
+          path: path,
+          recognitions.removeFirst(),
+          minimumConfidence: minimumConfidence,
+          keepsProbabilities: keepsProbabilities
+        )
       }
     }
   }

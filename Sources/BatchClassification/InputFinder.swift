@@ -72,7 +72,10 @@ public struct InputFinder: Sequence, IteratorProtocol {
       levels.append(Level(path: path, identity: identity, names: try sortedNames(in: path)[...]))
       return nil
     } catch {
-      return BatchInput(path: path, problem: "unreadable: the directory cannot be searched (\(error)); change its permissions")
+      return BatchInput(
+        path: path,
+        problem: "unreadable: the directory cannot be searched (\(error)); change its permissions"
+      )
     }
   }
 }

@@ -6,7 +6,7 @@ extension DigitDataset {
   /// - Throws: `DigitCSV.Problem` if the file that was built in is damaged.
   public static func bundled() throws(DigitCSV.Problem) -> DigitDataset {
     let file = cbundled_digits_csv()
-    let rows = try DigitCSV.parse(UnsafeBufferPointer(start: file.bytes, count: file.count))
-    return DigitDataset(name: "bundled", grids: rows.grids, labels: rows.labels)
+    let digits = try DigitCSV.parse(UnsafeBufferPointer(start: file.bytes, count: file.count))
+    return DigitDataset(name: "bundled", digits: digits)
   }
 }

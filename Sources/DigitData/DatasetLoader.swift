@@ -1,5 +1,6 @@
 import BatchClassification
 import DigitPreprocessing
+import DigitRecognition
 import NeuralNetwork
 import PNGCodec
 import Raster
@@ -22,8 +23,7 @@ extension DigitDataset {
       return
     }
     do {
-      let rows = try DigitCSV.parse(bytes)
-      self.init(name: name, grids: rows.grids, labels: rows.labels)
+      self.init(name: name, digits: try DigitCSV.parse(bytes))
     } catch {
       throw .csv(path, error)
     }
@@ -38,31 +38,24 @@ extension DigitDataset {
   }
 
   private init(name: String, folder: FilePath, jobs: Int) throws(DatasetProblem) {
-    var paths = [FilePath]()
-    var labels = [UInt8]()
+    var files = [(path: FilePath, label: UInt8)]()
     for label: UInt8 in 0...9 {
-      let images = InputFinder([folder.appending(String(label))]).map(\.path)
-      // A folder that does not exist is found as if it were a file.
-      guard let first = images.first, first.extension?.lowercased() == "png" else {
-        throw .absentClass(folder, label: label)
-      }
-      paths += images
-      labels += [UInt8](repeating: label, count: images.count)
+      let subfolder = folder.appending(String(label))
+      let images = (try? subfolder.stat().type) == .directory ? InputFinder([subfolder]).map(\.path) : []
+      if images.isEmpty { throw .absentClass(folder, label: label) }
+      files += images.map { ($0, label) }
     }
-    var results = [Result<Sample, DatasetProblem>?](repeating: nil, count: paths.count)
+    var results = [Result<TrainingDigit, DatasetProblem>?](repeating: nil, count: files.count)
     results.withUnsafeMutableBufferPointer { results in
-      parallelLoop(count: paths.count, jobs: jobs) { index in
-        results[index] = Result { () throws(DatasetProblem) in try Sample(contentsOf: paths[index]) }
+      parallelLoop(count: files.count, jobs: jobs) { index in
+        results[index] = Result { () throws(DatasetProblem) in
+          try TrainingDigit(contentsOf: files[index].path, label: files[index].label)
+        }
       }
     }
-    var grids = [DigitGrid]()
-    var inks = [InkImage]()
-    for case let result? in results {
-      let sample = try result.get()
-      grids.append(sample.grid)
-      inks.append(sample.ink)
-    }
-    self.init(name: name, grids: grids, inks: inks, labels: labels)
+    var digits = [TrainingDigit]()
+    for case let result? in results { digits.append(try result.get()) }
+    self.init(name: name, digits: digits)
   }
 
   private init(name: String, idx bytes: [UInt8], path: FilePath) throws(DatasetProblem) {
@@ -80,18 +73,16 @@ extension DigitDataset {
     } catch {
       throw .idx(labelsPath, expected: error.expected, found: error.found)
     }
-    var samples = [Sample]()
+    var digits = [TrainingDigit]()
     for (index, image) in images.enumerated() {
-      guard let sample = Sample(.gray(image)) else {
+      guard let digit = TrainingDigit(.gray(image), label: labels[index]) else {
         throw .idx(path, expected: "ink on every image", found: "none on image \(index)")
       }
-      samples.append(sample)
+      digits.append(digit)
     }
-    self.init(name: name, grids: samples.map(\.grid), inks: samples.map(\.ink), labels: labels)
+    self.init(name: name, digits: digits)
   }
-}
 
-extension DigitDataset {
   /// The usual name of the labels that belong to an IDX file of images: `…-images-idx3-ubyte` → `…-labels-idx1-ubyte`.
   private static func labelsFile(for images: FilePath) -> FilePath {
     let name = images.lastComponent?.string ?? ""
@@ -100,26 +91,22 @@ extension DigitDataset {
   }
 }
 
-/// One image as training reads it.
-private struct Sample {
-  let grid: DigitGrid
-  let ink: InkImage
-
-  init?(_ image: RasterImage) {
-    let trace = ImagePreprocessor().trace(image)
-    guard let ink = trace.digit else { return nil }
-    self.ink = ink
-    grid = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks))(image) ?? .blank
+extension TrainingDigit {
+  /// nil if there is no ink on the image.
+  fileprivate init?(_ image: RasterImage, label: UInt8) {
+    guard let ink = ImagePreprocessor().ink(of: image) else { return nil }
+    let blocks = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks))(image)
+    self.init(image: ink, grid: blocks ?? .blank, label: label)
   }
 
-  init(contentsOf path: FilePath) throws(DatasetProblem) {
+  fileprivate init(contentsOf path: FilePath, label: UInt8) throws(DatasetProblem) {
     let image: RasterImage
     do {
       image = try PNGDecoder().decode(path).image
     } catch {
       throw .image(path, error)
     }
-    guard let sample = Sample(image) else { throw .blankImage(path) }
-    self = sample
+    guard let digit = TrainingDigit(image, label: label) else { throw .blankImage(path) }
+    self = digit
   }
 }

@@ -31,6 +31,10 @@ public enum DatasetProblem: Error, Equatable, CustomStringConvertible {
 
   /// Whether the place itself is missing, rather than its contents bad.
   public var isMissing: Bool {
-    if case .unreadable(_, let errno) = self { errno == .noSuchFileOrDirectory || errno == .notDirectory } else { false }
+    if case .unreadable(_, let errno) = self {
+      errno == .noSuchFileOrDirectory || errno == .notDirectory
+    } else {
+      false
+    }
   }
 }

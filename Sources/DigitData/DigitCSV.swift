@@ -1,4 +1,5 @@
 import DigitPreprocessing
+import DigitRecognition
 
 /// The CSV format of the bundled data: 64 values 0…16 and the label on each line, no header.
 public enum DigitCSV {
@@ -26,9 +27,8 @@ public enum DigitCSV {
   }
 
   /// Reads digits from the bytes of a CSV file; LF and CRLF line ends, and a missing last one, are fine.
-  public static func parse(_ bytes: some BidirectionalCollection<UInt8>) throws(Problem) -> DigitDataset {
-    var grids = [DigitGrid]()
-    var labels = [UInt8]()
+  public static func parse(_ bytes: some BidirectionalCollection<UInt8>) throws(Problem) -> [TrainingDigit] {
+    var digits = [TrainingDigit]()
     var line = 0
     for content in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       line += 1
@@ -48,12 +48,11 @@ public enum DigitCSV {
         }
         values.append(value)
       }
-      labels.append(values.removeLast())
-      guard let grid = DigitGrid(values) else { continue }
-      grids.append(grid)
+      let label = values.removeLast()
+      if let grid = DigitGrid(values) { digits.append(TrainingDigit(grid, label: label)) }
     }
-    if grids.isEmpty { throw .empty }
-    return DigitDataset(name: "rows", grids: grids, labels: labels)
+    if digits.isEmpty { throw .empty }
+    return digits
   }
 
   /// One line of the format, with its line end; an unknown label is −1.

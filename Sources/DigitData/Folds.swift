@@ -49,7 +49,9 @@ public enum Folds {
     }
     return (0..<count).map { fold in
       Division(
-        training: labels.indices.filter { foldOfRow[$0] != fold }, test: labels.indices.filter { foldOfRow[$0] == fold })
+        training: labels.indices.filter { foldOfRow[$0] != fold },
+        test: labels.indices.filter { foldOfRow[$0] == fold }
+      )
     }
   }
 

@@ -31,7 +31,10 @@ enum IDXFile {
     }
     return (0..<count).map { index in
       GrayImage(
-        width: width, height: height, pixels: Array(data[16 + index * pixels..<16 + (index + 1) * pixels]))
+        width: width,
+        height: height,
+        pixels: Array(data[16 + index * pixels..<16 + (index + 1) * pixels])
+      )
     }
   }
 

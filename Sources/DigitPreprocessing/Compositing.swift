@@ -26,26 +26,26 @@ extension RGBAImage {
     case .auto: break
     }
     let opaque = opaqueLevels()
-    guard opaque.weight > 0 else { return 255 }
-    // Of one tone: a drawing without paper, to be laid on the opposite. Of several: a picture with its own paper, the
-    // majority, to be continued.
-    let isDrawing = opaque.deviation < Self.toneDeviation
-    let isLight = isDrawing ? opaque.mean > 127.5 : opaque.median > 127.5
-    return isLight != isDrawing ? 255 : 0
+    guard opaque.coverage > 0 else { return 255 }
+    // Mostly transparent, or of one tone: a drawing without paper, to be laid on the opposite. Otherwise a picture with its
+    // own paper, the majority, to be continued.
+    let isDrawing = opaque.coverage < 0.5 || opaque.deviation < Self.toneDeviation
+    return (opaque.median > 127) != isDrawing ? 255 : 0
   }
 
-  /// Levels that spread less than this, of 255, are one tone.
-  private static let toneDeviation = 40.0
+  /// Levels that spread less than this, of 255, are one tone; soft edges are part of it.
+  private static let toneDeviation = 60.0
 
-  /// Mean, spread and median of the grey levels, each pixel counting as much as it is opaque.
-  private func opaqueLevels() -> (weight: Double, mean: Double, deviation: Double, median: Double) {
+  /// The part of the image that is opaque, and spread and median of its grey levels, each pixel counting as much as it is
+  /// opaque.
+  private func opaqueLevels() -> (coverage: Double, deviation: Double, median: Int) {
     var histogram = [Int](repeating: 0, count: 256)
     for i in stride(from: 0, to: samples.count, by: 4) {
       let level = (Int(samples[i]) * 299 + Int(samples[i + 1]) * 587 + Int(samples[i + 2]) * 114 + 500) / 1000
       histogram[level] += Int(samples[i + 3])
     }
     let total = Double(histogram.reduce(0, +))
-    guard total > 0 else { return (0, 0, 0, 0) }
+    guard total > 0 else { return (0, 0, 0) }
     var sum = 0.0
     var squares = 0.0
     var median = 0
@@ -57,6 +57,7 @@ extension RGBAImage {
       below += Double(weight)
     }
     let mean = sum / total
-    return (total, mean, max(0, squares / total - mean * mean).squareRoot(), Double(median))
+    let coverage = total / Double(255 * width * height)
+    return (coverage, max(0, squares / total - mean * mean).squareRoot(), median)
   }
 }

@@ -28,16 +28,16 @@ public struct DigitNormalizer: Sendable {
   }
 
   /// What the normaliser makes of an image, step by step.
-  struct Stages {
+  package struct Stages {
     /// The digit upright, its long side filling the frame.
-    var straightened: Bitmap
+    package var straightened: Bitmap
     /// The digit in its box, with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
-    var normalized: Bitmap
-    var grid: DigitGrid { normalized.grid }
+    package var normalized: Bitmap
+    package var grid: DigitGrid { normalized.grid }
   }
 
   /// All stages; nil if there is no ink.
-  func stages(_ ink: InkImage) -> Stages? {
+  package func stages(_ ink: InkImage) -> Stages? {
     let image = ink.reduced(to: Self.workingSide)
     guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
 
@@ -49,21 +49,20 @@ public struct DigitNormalizer: Sendable {
 
     // Second pass: the exact box, inset by what the strokes will grow.
     let box = coarse.box(ofColumns: bounds.columns, rows: bounds.rows)
-    let stroke = Self.strokeWidth(of: straightened) / coarse.meanScale
     let target = Self.targetBox(for: box)
     var growth: Float = 0
-    var mapping = DigitMapping(moments, box: box, width: target.width, height: target.height, keepsAspect: false)
+    var unadjusted = straightened
     for _ in 0..<Self.growthIterations {
-      growth = self.growth(from: stroke * mapping.meanScale)
-      mapping = DigitMapping(
+      let mapping = DigitMapping(
         moments,
         box: box,
         width: target.width - 2 * growth,
         height: target.height - 2 * growth,
         keepsAspect: false
       )
+      unadjusted = mapping.bitmap(image)
+      growth = self.growth(from: Self.strokeWidth(of: unadjusted))
     }
-    let unadjusted = mapping.bitmap(image)
     let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
     let normalized = growth > 0 ? unadjusted.dilated(by: disc) : unadjusted.eroded(by: disc)
     // Erosion may leave nothing of a digit that is all hairlines.
@@ -71,14 +70,18 @@ public struct DigitNormalizer: Sendable {
   }
 
   /// Growth and scale depend on each other; they settle at once.
-  private static let growthIterations = 3
-  /// Strokes grow or shrink by at most this on either side, in pixels of the bitmap: more would close loops or break strokes.
-  private static let growthRange: ClosedRange<Float> = -2.3...4
+  private static let growthIterations = 2
 
+  /// How far the outline is to move outwards, in pixels of the bitmap, to bring strokes from `width` to what they should be.
   private func growth(from width: Float) -> Float {
     let growth = (strokeWidth * Self.pixelsPerUnit - width) / 2
-    return min(max(growth, Self.growthRange.lowerBound), Self.growthRange.upperBound)
+    return min(max(growth, -Self.largestErosion * width), Self.largestDilation)
   }
+
+  /// Strokes lose at most this part of their width on either side, since the thinner ones among them would break.
+  private static let largestErosion: Float = 0.22
+  /// Strokes grow by at most this on either side, since loops would close.
+  private static let largestDilation: Float = 4
 
   /// The mean stroke width of a bitmap, from the area and outline of a line of length L and width w: A = L·w, P = 2(L + w).
   package static func strokeWidth(of bitmap: Bitmap) -> Float {
@@ -89,14 +92,19 @@ public struct DigitNormalizer: Sendable {
     return (perimeter - discriminant.squareRoot()) / 4
   }
 
-  /// The size of the box in the bitmap: the long side fills it, the short side is 1·√sin(π/2·r) of it for proportions r.
+  /// The size of the box in the bitmap: the long side fills it, the short side is √sin(π/2·r) of it for proportions r.
   ///
-  /// Thin digits stay thin, and others come closer to square than they were (Liu et al., 2003, formula for R8).
+  /// Digits come closer to square than they were (Liu et al., 2003, formula for R8), but thin ones stay thin: their
+  /// one stroke would become a slab.
   private static func targetBox(for box: DigitBox) -> (width: Float, height: Float) {
     let ratio = min(box.width, box.height) / max(box.width, box.height)
-    let short = Float(Bitmap.side) * sine(.pi / 2 * ratio).squareRoot()
+    let adapted = min(sine(.pi / 2 * ratio).squareRoot(), largestStretch * ratio)
+    let short = Float(Bitmap.side) * adapted
     return box.width < box.height ? (short, Float(Bitmap.side)) : (Float(Bitmap.side), short)
   }
+
+  /// The short side gains at most this factor on the long one.
+  private static let largestStretch: Float = 1.7
 
   /// The sine of 0…π/2 by its Taylor series, so that every machine gives the same bits.
   private static func sine(_ x: Float) -> Float {

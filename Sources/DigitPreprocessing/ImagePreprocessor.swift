@@ -24,8 +24,13 @@ public struct ImagePreprocessor: Sendable {
     }
   }
 
+  /// The ink of the digit, cut out as it is on the image; nil if the image is blank.
+  public func ink(of image: RasterImage) -> InkImage? {
+    extraction.digit(in: image.grayProjection(background: settings.background))
+  }
+
   /// The mean ink of 8×8 equal parts of the whole frame, in sixteenths.
-  static func blocks(_ ink: InkImage) -> DigitGrid {
+  package static func blocks(_ ink: InkImage) -> DigitGrid {
     let cells = ink.averaged(width: DigitGrid.side, height: DigitGrid.side)
     let steps = Float(DigitGrid.maximum)
     return DigitGrid(unchecked: cells.values.map { UInt8(min(max(($0 * steps).rounded(), 0), steps)) })

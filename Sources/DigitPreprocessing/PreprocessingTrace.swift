@@ -23,13 +23,24 @@ extension ImagePreprocessor {
     let inkIsLight = settings.polarity.inkIsLight(in: gray, ToneHistogram(gray))
     guard settings.normalization == .full else {
       return PreprocessingTrace(
-        gray: gray, inkIsLight: inkIsLight, digit: nil, straightened: nil, normalized: nil, grid: self(image))
+        gray: gray,
+        inkIsLight: inkIsLight,
+        digit: nil,
+        straightened: nil,
+        normalized: nil,
+        grid: self(image)
+      )
     }
-    let digit = InkExtraction(settings: settings).digit(in: gray)
+    let digit = ink(of: image)
     let stages = digit.flatMap { DigitNormalizer().stages($0) }
     return PreprocessingTrace(
-      gray: gray, inkIsLight: inkIsLight, digit: digit, straightened: stages?.straightened.image,
-      normalized: stages?.normalized.image, grid: stages?.grid)
+      gray: gray,
+      inkIsLight: inkIsLight,
+      digit: digit,
+      straightened: stages?.straightened.image,
+      normalized: stages?.normalized.image,
+      grid: stages?.grid
+    )
   }
 }
 
@@ -37,8 +48,10 @@ extension Bitmap {
   /// The bitmap as an image, ink white.
   fileprivate var image: GrayImage {
     GrayImage(
-      width: Self.side, height: Self.side,
-      pixels: rows.flatMap { row in (0..<UInt64(Self.side)).map { row >> $0 & 1 == 1 ? 255 : 0 } })
+      width: Self.side,
+      height: Self.side,
+      pixels: rows.flatMap { row in (0..<UInt64(Self.side)).map { row >> $0 & 1 == 1 ? 255 : 0 } }
+    )
   }
 }
 
@@ -53,7 +66,9 @@ extension DigitGrid {
   /// The digit as an 8×8 image, light on dark, grey = 255·v/16, rounded.
   public var image: GrayImage {
     GrayImage(
-      width: Self.side, height: Self.side,
-      pixels: values.map { UInt8((Int($0) * 255 + Int(Self.maximum) / 2) / Int(Self.maximum)) })
+      width: Self.side,
+      height: Self.side,
+      pixels: values.map { UInt8((Int($0) * 255 + Int(Self.maximum) / 2) / Int(Self.maximum)) }
+    )
   }
 }

@@ -38,7 +38,7 @@ package struct RowSampler {
   }
 
   /// The weights of four neighbours for a point at the fraction `t` between the second and the third.
-  fileprivate static func weights(_ t: Float) -> SIMD4<Float> {
+  static func weights(_ t: Float) -> SIMD4<Float> {
     let t2 = t * t
     let t3 = t2 * t
     return SIMD4(

@@ -11,17 +11,23 @@ public struct DigitAugmentation: Equatable, Sendable {
   public var shear: Float = 0.25
   /// The largest change of each side's length, as a part of it.
   public var stretch: Float = 0.15
+  /// The largest shift of the middle against both ends, in each direction, as a part of half a side: other proportions of
+  /// upper and lower, left and right parts.
+  public var proportion: Float = 0.2
   /// The largest shift of each control point of the bending, in pixels of 32 (Simard et al., 2003, on a coarse grid).
-  public var bending: Float = 1.5
+  public var bending: Float = 4.5
   /// The largest change of the stroke width, in pixels of 32.
   public var strokeWidth: Float = 0.7
 
   /// The defaults, to be changed field by field.
   public init() {}
 
-  /// One variant of `ink`, normalised; nil if nothing is left of it.
-  package func variant(of ink: InkImage, using generator: inout SplitMix64) -> DigitGrid? {
-    let drawn = draw(ink, using: &generator)
+  /// One variant of `ink` as a model with the given normalisation is to see it; nil if nothing is left of it.
+  package func variant(of ink: InkImage, for normalization: Normalization, using generator: inout SplitMix64)
+    -> DigitGrid?
+  {
+    if normalization == .blocks { return ImagePreprocessor.blocks(draw(ink, side: Int(Self.frame), using: &generator)) }
+    let drawn = draw(ink, side: Self.side, using: &generator)
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
   }
@@ -33,28 +39,30 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// Control points of the bending in a row.
   private static let controlPoints = 4
 
-  private func draw(_ image: InkImage, using generator: inout SplitMix64) -> InkImage {
+  private func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
     let angle = generator.nextUniform(in: -rotation...rotation)
     let lean = generator.nextUniform(in: -shear...shear)
     let scaleX = 1 + generator.nextUniform(in: -stretch...stretch)
     let scaleY = 1 + generator.nextUniform(in: -stretch...stretch)
+    let middleX = generator.nextUniform(in: -proportion...proportion)
+    let middleY = generator.nextUniform(in: -proportion...proportion)
     let bends = (0..<2).map { _ in
       (0..<Self.controlPoints * Self.controlPoints).map { _ in generator.nextUniform(in: -bending...bending) }
     }
     // Small angles: the first terms of the series are the same bits everywhere, and exact to 1e−4.
     let sine = angle - angle * angle * angle / 6
     let cosine = 1 - angle * angle / 2
-    let middle = Float(Self.side) / 2
+    let middle = Float(side) / 2
     let scale = Self.frame / Float(max(image.width, image.height))
-    var result = InkImage(width: Self.side, height: Self.side)
-    for row in 0..<Self.side {
-      for column in 0..<Self.side {
+    var result = InkImage(width: side, height: side)
+    for row in 0..<side {
+      for column in 0..<side {
         let u = Float(column) + 0.5
         let v = Float(row) + 0.5
         let x = u - middle + Self.interpolate(bends[0], u, v)
         let y = v - middle + Self.interpolate(bends[1], u, v)
-        let turnedX = (cosine * x - sine * y) / scaleX
-        let turnedY = (sine * x + cosine * y) / scaleY
+        let turnedX = Self.moved((cosine * x - sine * y) / scaleX, middleX)
+        let turnedY = Self.moved((sine * x + cosine * y) / scaleY, middleY)
         let sourceX = (turnedX + lean * turnedY) / scale + Float(image.width) / 2
         let sourceY = turnedY / scale + Float(image.height) / 2
         result[column, row] = min(max(image.sample(x: sourceX, y: sourceY), 0), 1)
@@ -63,17 +71,24 @@ public struct DigitAugmentation: Equatable, Sendable {
     return result
   }
 
+  /// A coordinate from −½ to ½ of the frame, with its middle moved and its ends kept.
+  private static func moved(_ x: Float, _ shift: Float) -> Float {
+    let half = frame / 2
+    let u = min(max(x / half, -1), 1)
+    return x + shift * half * (1 - u * u)
+  }
+
   /// The bending at a point of the drawing, bilinear between control points.
   private static func interpolate(_ values: [Float], _ u: Float, _ v: Float) -> Float {
-    let spacing = Float(side) / Float(controlPoints - 1)
+    let spacing = Float(Self.side) / Float(Self.controlPoints - 1)
     let x = u / spacing
     let y = v / spacing
-    let column = min(Int(x), controlPoints - 2)
-    let row = min(Int(y), controlPoints - 2)
+    let column = min(Int(x), Self.controlPoints - 2)
+    let row = min(Int(y), Self.controlPoints - 2)
     let fx = x - Float(column)
     let fy = y - Float(row)
-    let top = values[row * controlPoints + column] * (1 - fx) + values[row * controlPoints + column + 1] * fx
-    let below = (row + 1) * controlPoints + column
+    let top = values[row * Self.controlPoints + column] * (1 - fx) + values[row * Self.controlPoints + column + 1] * fx
+    let below = (row + 1) * Self.controlPoints + column
     let bottom = values[below] * (1 - fx) + values[below + 1] * fx
     return top * (1 - fy) + bottom * fy
   }

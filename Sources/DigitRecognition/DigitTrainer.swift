@@ -14,10 +14,21 @@ public struct DigitTrainer: Sendable {
     self.jobs = jobs
   }
 
+  /// What a network is trained for.
+  public enum Phase: Equatable, Sendable {
+    /// To be the model.
+    case model
+    /// To find the temperature on the digits of a fold that it does not see; folds are counted from 1.
+    case calibration(fold: Int, count: Int)
+  }
+
   /// One step of the way, for progress and learning curves.
   public struct Progress: Sendable {
-    /// Passes over the data that are done, and all there will be; 1,000 iterations where a batch is all the data.
+    /// What is trained for.
+    public let phase: Phase
+    /// Passes over the data that are done; thousands of iterations where a batch is all the data.
     public let epoch: Int
+    /// Passes there will be in all.
     public let epochs: Int
     /// Batches that are done.
     public let iteration: Int
@@ -40,80 +51,138 @@ public struct DigitTrainer: Sendable {
     }
   }
 
-  /// Trains on digits: `grids` as they are for a recipe with `blocks`, otherwise what the normaliser makes of `inks`.
+  /// Trains on `digits`.
   ///
   /// - Parameters:
-  ///   - inks: the ink of each digit, not normalised yet.
-  ///   - grids: each digit in 8×8.
-  ///   - labels: each digit's label, 0…9.
+  ///   - digits: at least one.
   ///   - data: a name for the digits, to be kept in the model.
   ///   - report: called after every epoch; what it throws ends the training.
   public func train(
-    inks: [InkImage], grids: [DigitGrid], labels: [UInt8], data: String, report: (Progress) throws -> Void
+    _ digits: [TrainingDigit],
+    data: String,
+    report: (Progress) throws -> Void
   ) rethrows -> DigitModel {
-    let samples = samples(inks: inks, grids: grids, labels: labels)
-    let settings = recipe.settings(sampleCount: samples.labels.count)
+    let samples = samples(of: digits)
+    let (network, iterations) = try train(digits, samples, on: Array(digits.indices), for: .model, report)
+    return DigitModel(
+      network: network,
+      normalization: recipe.normalization,
+      inputScale: recipe.inputScale,
+      temperature: try temperature(digits, samples, report),
+      training: TrainingSummary(
+        data: data,
+        digits: digits.count,
+        augmentation: recipe.augmentationCopies,
+        iterations: iterations,
+        seed: recipe.seed
+      )
+    )
+  }
+
+  /// Trains a network on some of the digits.
+  private func train(
+    _ digits: [TrainingDigit],
+    _ samples: [[DigitGrid]],
+    on indices: [Int],
+    for phase: Phase,
+    _ report: (Progress) throws -> Void
+  ) rethrows -> (network: Network, iterations: Int) {
+    let grids = indices.flatMap { samples[$0] }
+    let labels = indices.flatMap { [UInt8](repeating: digits[$0].label, count: samples[$0].count) }
+    let settings = recipe.settings(sampleCount: labels.count)
     let perEpoch =
       recipe.batchSize == nil
       ? Self.fullBatchReportInterval
-      : Trainer.iterationsPerEpoch(sampleCount: samples.labels.count, batchSize: recipe.batchSize)
+      : Trainer.iterationsPerEpoch(sampleCount: labels.count, batchSize: recipe.batchSize)
     var trainer = Trainer(
       recipe.initialNetwork(),
-      inputs: DigitModel.inputs(samples.grids, scale: recipe.inputScale),
-      labels: samples.labels,
+      inputs: DigitModel.inputs(grids, scale: recipe.inputScale),
+      labels: labels,
       settings: settings,
       jobs: jobs
     )
     try trainer.run(reportInterval: perEpoch) { progress, network in
       try report(
         Progress(
+          phase: phase,
           epoch: (progress.iteration + perEpoch - 1) / perEpoch,
           epochs: (settings.iterations + perEpoch - 1) / perEpoch,
           iteration: progress.iteration,
           loss: progress.loss,
-          trainingAccuracy: progress.accuracy, network: network, inputScale: recipe.inputScale)
+          trainingAccuracy: progress.accuracy,
+          network: network,
+          inputScale: recipe.inputScale
+        )
       )
     }
-    return DigitModel(
-      network: trainer.network,
-      normalization: recipe.normalization,
-      inputScale: recipe.inputScale,
-      training: TrainingSummary(
-        data: data,
-        digits: grids.count,
-        augmentation: recipe.augmentationCopies,
-        iterations: settings.iterations,
-        seed: recipe.seed
-      )
+    return (trainer.network, settings.iterations)
+  }
+
+  /// The temperature that suits networks which were trained on all digits but a fold, on the digits of that fold.
+  ///
+  /// A fold is a run of digits of each label: where the digits lie in the order of their writers, another hand.
+  private func temperature(
+    _ digits: [TrainingDigit],
+    _ samples: [[DigitGrid]],
+    _ report: (Progress) throws -> Void
+  ) rethrows -> Float {
+    var logits = [Float]()
+    var labels = [UInt8]()
+    let folds = Self.foldsWithinLabels(digits, count: recipe.calibrationFolds)
+    for fold in 0..<recipe.calibrationFolds {
+      let test = digits.indices.filter { folds[$0] == fold }
+      let training = digits.indices.filter { folds[$0] != fold }
+      guard !test.isEmpty, !training.isEmpty else { continue }
+      let network = try train(
+        digits,
+        samples,
+        on: training,
+        for: .calibration(fold: fold + 1, count: recipe.calibrationFolds),
+        report
+      ).network
+      // The first sample of each is the digit itself.
+      let grids = test.map { samples[$0][0] }
+      logits += Predictor(network).logits(DigitModel.inputs(grids, scale: recipe.inputScale)).values
+      labels += test.map { digits[$0].label }
+    }
+    guard !labels.isEmpty else { return 1 }
+    return TemperatureScaling.temperature(
+      logits: Matrix(rows: labels.count, columns: logits.count / labels.count, values: logits),
+      labels: labels
     )
+  }
+
+  private static func foldsWithinLabels(_ digits: [TrainingDigit], count: Int) -> [Int] {
+    var folds = [Int](repeating: 0, count: digits.count)
+    for label: UInt8 in 0...9 {
+      let indices = digits.indices.filter { digits[$0].label == label }
+      for (position, index) in indices.enumerated() { folds[index] = position * count / indices.count }
+    }
+    return folds
   }
 
   private static let fullBatchReportInterval = 1000
 
-  /// A digit as a model with the given normalisation is to see it.
-  public static func prepared(_ ink: InkImage, _ grid: DigitGrid, for normalization: Normalization) -> DigitGrid {
-    switch normalization {
-    case .full: DigitNormalizer()(ink) ?? .blank
-    case .blocks: grid
-    }
-  }
-
-  /// The digits and their variants, ready for the network.
-  private func samples(
-    inks: [InkImage], grids: [DigitGrid], labels: [UInt8]
-  ) -> (grids: [DigitGrid], labels: [UInt8]) {
-    let copies = recipe.augmentationCopies
-    var groups = [[DigitGrid]](repeating: [], count: grids.count)
+  /// For each digit what is trained on: the digit, and its variants, ready for the network.
+  private func samples(of digits: [TrainingDigit]) -> [[DigitGrid]] {
+    var groups = [[DigitGrid]](repeating: [], count: digits.count)
     groups.withUnsafeMutableBufferPointer { groups in
-      parallelLoop(count: grids.count, jobs: jobs) { row in
-        let original = Self.prepared(inks[row], grids[row], for: recipe.normalization)
+      parallelLoop(count: digits.count, jobs: jobs) { index in
         // A generator for each digit, so that no thread's work depends on another's.
-        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(row) + 1)
-        groups[row] = [original] + (0..<copies).map { _ in
-          recipe.augmentation.variant(of: inks[row], using: &generator) ?? original
-        }
+        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(index) + 1)
+        groups[index] = variants(of: digits[index], using: &generator)
       }
     }
-    return (groups.flatMap { $0 }, labels.flatMap { [UInt8](repeating: $0, count: copies + 1) })
+    return groups
+  }
+
+  private func variants(of digit: TrainingDigit, using generator: inout SplitMix64) -> [DigitGrid] {
+    let original = digit.prepared(for: recipe.normalization)
+    guard recipe.augmentationCopies > 0 else { return [original] }
+    let ink = digit.ink
+    return [original]
+      + (0..<recipe.augmentationCopies).map { _ in
+        recipe.augmentation.variant(of: ink, for: recipe.normalization, using: &generator) ?? original
+      }
   }
 }

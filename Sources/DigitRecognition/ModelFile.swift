@@ -46,13 +46,20 @@ extension DigitModel {
     for (index, layer) in network.layers.enumerated() {
       let range = network.ranges[index]
       let weights = Matrix(
-        rows: layer.inputCount, columns: layer.outputCount, values: Array(network.parameters[range.weights]))
+        rows: layer.inputCount,
+        columns: layer.outputCount,
+        values: Array(network.parameters[range.weights])
+      )
       tensors.append(
         .init(
-          name: "layers.\(index).weight", shape: [layer.outputCount, layer.inputCount],
-          values: weights.transposed.values))
+          name: "layers.\(index).weight",
+          shape: [layer.outputCount, layer.inputCount],
+          values: weights.transposed.values
+        )
+      )
       tensors.append(
-        .init(name: "layers.\(index).bias", shape: [layer.outputCount], values: Array(network.parameters[range.biases])))
+        .init(name: "layers.\(index).bias", shape: [layer.outputCount], values: Array(network.parameters[range.biases]))
+      )
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -95,8 +102,12 @@ extension DigitModel {
       try? JSONDecoder().decode(TrainingSummary.self, from: Data($0.utf8))
     }
     self.init(
-      network: network, normalization: normalization, inputScale: inputScale, temperature: temperature,
-      training: training)
+      network: network,
+      normalization: normalization,
+      inputScale: inputScale,
+      temperature: temperature,
+      training: training
+    )
   }
 
   private static func positiveNumber(_ text: String) -> Float? {
@@ -111,7 +122,10 @@ extension DigitModel {
   }
 
   private static func value<Value>(
-    _ key: String, in file: SafetensorsFile, expected: String, _ parse: (String) -> Value?
+    _ key: String,
+    in file: SafetensorsFile,
+    expected: String,
+    _ parse: (String) -> Value?
   ) throws(FileProblem) -> Value {
     let text = try text(key, in: file)
     guard let value = parse(text) else {
@@ -131,7 +145,9 @@ extension DigitModel {
     }
     let names = Activation.allCases.map(\.rawValue).joined(separator: ", ")
     let activations = try value(
-      Key.activations, in: file, expected: "\(sizes.count - 1) of \(names), only the last one softmax"
+      Key.activations,
+      in: file,
+      expected: "\(sizes.count - 1) of \(names), only the last one softmax"
     ) { text in
       let names = text.split(separator: "-", omittingEmptySubsequences: false)
       let activations = names.compactMap { Activation(rawValue: String($0)) }
@@ -154,13 +170,16 @@ extension DigitModel {
     var network = Network(
       layers: zip(zip(sizes, sizes.dropFirst()), activations).map { size, activation in
         DenseLayer(inputCount: size.0, outputCount: size.1, activation: activation)
-      })
+      }
+    )
     network.parameters = parameters
     return network
   }
 
   private static func values(
-    of name: String, shape: [Int], in file: SafetensorsFile
+    of name: String,
+    shape: [Int],
+    in file: SafetensorsFile
   ) throws(FileProblem) -> [Float] {
     guard let tensor = file.tensors.first(where: { $0.name == name }) else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "none")

@@ -29,8 +29,13 @@ public struct Prediction: Equatable, Sendable {
 
   /// A row of the given values.
   public init(
-    path: [UInt8], status: Status, digit: UInt8? = nil, confidence: Double? = nil, label: UInt8? = nil,
-    error: String? = nil, probabilities: [Double]? = nil
+    path: [UInt8],
+    status: Status,
+    digit: UInt8? = nil,
+    confidence: Double? = nil,
+    label: UInt8? = nil,
+    error: String? = nil,
+    probabilities: [Double]? = nil
   ) {
     self.path = path
     self.status = status
@@ -45,9 +50,12 @@ public struct Prediction: Equatable, Sendable {
   public init(path: [UInt8], _ recognition: Recognition, minimumConfidence: Double, keepsProbabilities: Bool) {
     let confidence = Self.fourDecimals(recognition.confidence)
     self.init(
-      path: path, status: confidence < minimumConfidence ? .unsure : .ok, digit: recognition.digit,
+      path: path,
+      status: confidence < minimumConfidence ? .unsure : .ok,
+      digit: recognition.digit,
       confidence: confidence,
-      probabilities: keepsProbabilities ? recognition.probabilities.map(Self.fourDecimals) : nil)
+      probabilities: keepsProbabilities ? recognition.probabilities.map(Self.fourDecimals) : nil
+    )
   }
 
   private static func fourDecimals(_ probability: Float) -> Double {

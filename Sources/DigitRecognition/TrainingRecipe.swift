@@ -27,6 +27,8 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var augmentationCopies: Int
   /// How the variants differ.
   public var augmentation: DigitAugmentation
+  /// Networks that are trained on a part of the digits to find the temperature on the rest; 0 leaves it at 1.
+  public var calibrationFolds: Int
   /// Whether training digits go through the normaliser; then so must images.
   public var normalization: Normalization
   /// What grid values are multiplied by: 1 for 0…16, 1/16 for 0…1.
@@ -58,6 +60,7 @@ public struct TrainingRecipe: Equatable, Sendable {
     labelSmoothing: 0.05,
     augmentationCopies: 24,
     augmentation: DigitAugmentation(),
+    calibrationFolds: 3,
     normalization: .full,
     inputScale: 1 / 16,
     isOriginal: false,
@@ -78,6 +81,7 @@ public struct TrainingRecipe: Equatable, Sendable {
     labelSmoothing: 0,
     augmentationCopies: 0,
     augmentation: DigitAugmentation(),
+    calibrationFolds: 0,
     normalization: .blocks,
     inputScale: 1,
     isOriginal: true,

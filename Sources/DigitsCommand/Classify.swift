@@ -14,7 +14,8 @@ struct Classify: ParsableCommand {
     discussion: """
       Directories are searched for *.png, in the order of name bytes; hidden entries and other files are left out. \
       Without --output the rows go to standard output.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("PNG files, or directories to search.", valueName: "path"))
   var paths: [PathArgument] = []
@@ -34,7 +35,10 @@ struct Classify: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "True digits: auto (a parent folder named by one digit), parent (the same, and every input must have one), none, or "
-        + "a CSV file of path,label.", valueName: "auto|parent|none|file"))
+        + "a CSV file of path,label.",
+      valueName: "auto|parent|none|file"
+    )
+  )
   var labels = PathArgument("auto")
 
   @OptionGroup var modelOption: ModelOption
@@ -87,15 +91,19 @@ struct Classify: ParsableCommand {
     let labelSource = try LabelSource(argument: labels)
     var classifier = BatchClassifier(model: try modelOption.load(), jobs: jobs.count)
     classifier.preprocessing = imageOptions.settings(
-      normalization: normalization ?? classifier.preprocessing.normalization)
+      normalization: normalization ?? classifier.preprocessing.normalization
+    )
     classifier.maxPixels = imageOptions.maxPixels
     classifier.minimumConfidence = minConfidence
     classifier.keepsProbabilities = probabilities
 
     var run = ClassifyRun(
-      classifier: classifier, writer: PredictionWriter(format: format, keepsProbabilities: probabilities),
-      labels: labelSource, stopsAtError: failFast,
-      progress: ProgressDisplay(isShown: !quiet && progress.isShown))
+      classifier: classifier,
+      writer: PredictionWriter(format: format, keepsProbabilities: probabilities),
+      labels: labelSource,
+      stopsAtError: failFast,
+      progress: ProgressDisplay(isShown: !quiet && progress.isShown)
+    )
     if let output {
       try mappingOutputProblems { try run.write(inputs, to: OutputDirectory(output.path, replaces: force)) }
     } else {
@@ -114,7 +122,9 @@ struct Classify: ParsableCommand {
     var labels = LabelSource.parentFolder
     for input in try inputs.search().finder where labels.label(of: input.path) == nil {
       throw CommandFailure(
-        .badData, "\(input.path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto")
+        .badData,
+        "\(input.path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto"
+      )
     }
   }
 

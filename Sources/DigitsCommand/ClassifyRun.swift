@@ -26,7 +26,10 @@ struct ClassifyRun {
   private struct Stop: Error {}
 
   init(
-    classifier: BatchClassifier, writer: PredictionWriter, labels: LabelSource, stopsAtError: Bool,
+    classifier: BatchClassifier,
+    writer: PredictionWriter,
+    labels: LabelSource,
+    stopsAtError: Bool,
     progress: ProgressDisplay
   ) {
     self.classifier = classifier
@@ -69,9 +72,12 @@ struct ClassifyRun {
   }
 
   private mutating func forEachRow(
-    _ inputs: ClassifyInputs, write: ([UInt8]) throws -> Void, flush: () throws -> Void
+    _ inputs: ClassifyInputs,
+    write: ([UInt8]) throws -> Void,
+    flush: () throws -> Void
   ) throws {
-    let total = progress.isShown && !inputs.isStream ? try inputs.search().finder.reduce(0) { count, _ in count + 1 } : nil
+    let total =
+      progress.isShown && !inputs.isStream ? try inputs.search().finder.reduce(0) { count, _ in count + 1 } : nil
     var (finder, list) = try inputs.search()
     do {
       try classifier.classify(&finder) { input, unlabeled in
@@ -81,8 +87,11 @@ struct ClassifyRun {
         try write(writer.row(prediction))
         let failures = summary.count(.error)
         progress.update(
-          done: summary.imageCount, total: total, unit: "images",
-          note: failures > 0 ? "\(failures.grouped) failed" : "")
+          done: summary.imageCount,
+          total: total,
+          unit: "images",
+          note: failures > 0 ? "\(failures.grouped) failed" : ""
+        )
         if stopsAtError, prediction.status == .error { throw Stop() }
       } endRound: {
         try flush()

@@ -28,7 +28,8 @@ struct Digits: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Classify.self, Train.self, Evaluate.self, Render.self, Quantize.self, Inspect.self, Model.self,
-    ])
+    ]
+  )
 
   /// Runs the command that the arguments name.
   static func main() {

@@ -8,12 +8,15 @@ import SystemPackage
 /// Figures from prediction files.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute metrics and confusion matrices from prediction files; several are taken together.")
+    abstract: "Compute metrics and confusion matrices from prediction files; several are taken together."
+  )
 
   @Argument(help: ArgumentHelp("Files that `digits classify` wrote, CSV or JSON Lines.", valueName: "file"))
   var files: [PathArgument]
 
-  @Option(help: ArgumentHelp("True digits: a CSV file of path,label, in place of those in the files.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("True digits: a CSV file of path,label, in place of those in the files.", valueName: "file")
+  )
   var labels: PathArgument?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write metrics and matrices here.", valueName: "dir"))
@@ -45,7 +48,9 @@ struct Evaluate: ParsableCommand {
     }
     var lines = ["\(summary.imageCount.grouped) rows"]
     lines += Prediction.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
-    StandardError.write(([lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)).map { $0 + "\n" }.joined())
+    StandardError.write(
+      ([lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)).map { $0 + "\n" }.joined()
+    )
     if case .table(let table)? = labelSource, table.unmatchedCount > 0 {
       StandardError.write("\(table.unmatchedCount.grouped) labels match no row\n")
     }

@@ -11,12 +11,15 @@ struct HeldOutPredictions {
 
   /// - Parameter rows: for each digit its place in the whole dataset, by which it is called.
   init(model: DigitModel, digits: DigitDataset, rows: [Int]) {
-    let recognitions = DigitClassifier(model)(digits.prepared(for: model.normalization))
+    let recognitions = DigitClassifier(model)(digits.digits.map { $0.prepared(for: model.normalization) })
     predictions = recognitions.indices.map { index in
       var prediction = Prediction(
-        path: [UInt8]("\(digits.name):\(rows[index])".utf8), recognitions[index], minimumConfidence: 0,
-        keepsProbabilities: false)
-      prediction.label = digits.labels[index]
+        path: [UInt8]("\(digits.name):\(rows[index])".utf8),
+        recognitions[index],
+        minimumConfidence: 0,
+        keepsProbabilities: false
+      )
+      prediction.label = digits.digits[index].label
       return prediction
     }
     var summary = RunSummary()

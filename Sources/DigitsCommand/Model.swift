@@ -5,12 +5,16 @@ import Evaluation
 /// What is in a model file.
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look into a model file.", subcommands: [Info.self], defaultSubcommand: Info.self)
+    abstract: "Look into a model file.",
+    subcommands: [Info.self],
+    defaultSubcommand: Info.self
+  )
 
   /// Prints architecture, preprocessing and training.
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a model's architecture, preprocessing and training.")
+      abstract: "Print a model's architecture, preprocessing and training."
+    )
 
     @Argument(help: ArgumentHelp("A model that `digits train` wrote. (default: the bundled model)", valueName: "file"))
     var file: PathArgument?
@@ -26,7 +30,9 @@ struct Model: ParsableCommand {
         ("normalization", model.normalization.rawValue),
         ("input scale", "\(model.inputScale)"),
         ("temperature", "\(model.temperature)"),
-        ("trained on", "\(training.data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"),
+        (
+          "trained on", "\(training.data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"
+        ),
         ("iterations", training.iterations.grouped),
         ("seed", "\(training.seed)"),
       ]

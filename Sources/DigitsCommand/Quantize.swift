@@ -13,7 +13,8 @@ struct Quantize: ParsableCommand {
     discussion: """
       The label is that of a parent folder 0 to 9, -1 if there is none; a blank image is 64 zeros. An image that cannot \
       be read gets no row, but a line on standard error.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("PNG files, or directories to search.", valueName: "path"))
   var paths: [PathArgument]

@@ -11,7 +11,8 @@ import SystemPackage
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the bundled digits as PNG files, or as one contact sheet.",
-    discussion: "Files are DIR/<label>/<row>.png, rows counted from 0000; light on dark, grey = round(255·v/16).")
+    discussion: "Files are DIR/<label>/<row>.png, rows counted from 0000; light on dark, grey = round(255·v/16)."
+  )
 
   /// Rows of the original's division.
   enum Split: String, CaseIterable, ExpressibleByArgument {
@@ -20,7 +21,10 @@ struct Render: ParsableCommand {
     case test
   }
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write a file for each digit under this directory.", valueName: "dir"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write a file for each digit under this directory.", valueName: "dir")
+  )
   var output: PathArgument?
 
   @Option(help: ArgumentHelp("Write all digits as one picture.", valueName: "file"))
@@ -62,7 +66,7 @@ struct Render: ParsableCommand {
   private func writeSheet(_ digits: DigitDataset, _ rows: Range<Int>, to path: FilePath) throws {
     try OutputFile.check(path, replaces: force)
     let sections = (0..<10).map { label in
-      let tiles = rows.filter { digits.labels[$0] == label }.map { digits.grids[$0].image }
+      let tiles = digits.digits[rows].filter { $0.label == label }.map(\.grid.image)
       return ContactSheet.Section(title: "\(label) (\(tiles.count))", tiles: tiles)
     }
     try OutputFile.write(try PNGEncoder().encode(ContactSheet(sections).render()), to: path)
@@ -71,13 +75,19 @@ struct Render: ParsableCommand {
   private func writeFiles(_ digits: DigitDataset, _ rows: Range<Int>, to directory: FilePath) throws {
     let files = rows.map { row in
       let number = String(row)
-      return directory.appending("\(digits.labels[row])")
+      return directory.appending("\(digits.digits[row].label)")
         .appending(String(repeating: "0", count: max(0, 4 - number.count)) + number + ".png")
     }
-    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) { throw OutputProblem.exists(existing) }
+    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) {
+      throw OutputProblem.exists(existing)
+    }
     for label in 0..<10 { try OutputDirectory.make(directory.appending("\(label)")) }
     for (row, file) in zip(rows, files) {
-      try OutputFile.write(try PNGEncoder().encode(digits.grids[row].image.enlarged(scale)), to: file, syncs: false)
+      try OutputFile.write(
+        try PNGEncoder().encode(digits.digits[row].grid.image.enlarged(scale)),
+        to: file,
+        syncs: false
+      )
     }
   }
 }

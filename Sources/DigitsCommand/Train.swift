@@ -19,7 +19,8 @@ struct Train: ParsableCommand {
     discussion: """
       Without --split all digits are trained on. The same arguments give the same model, byte for byte, on any machine \
       and for any --jobs.
-      """)
+      """
+  )
 
   /// A recipe to start from.
   enum Preset: String, CaseIterable, ExpressibleByArgument {
@@ -34,21 +35,34 @@ struct Train: ParsableCommand {
     case sigmoid
   }
 
-  @Option(help: "default, or seed: the 64-10-10 network that this began as (--split 1000, 20,000 iterations, raw rows).")
+  @Option(
+    help: "default, or seed: the 64-10-10 network that this began as (--split 1000, 20,000 iterations, raw rows)."
+  )
   var preset = Preset.default
 
   @Option(
     help: ArgumentHelp(
       "bundled, or a folder with subfolders 0 to 9 of PNG files, a CSV file of 65 columns, or an IDX file of images.",
-      valueName: "bundled|path"))
+      valueName: "bundled|path"
+    )
+  )
   var data = PathArgument("bundled")
 
-  @Option(help: ArgumentHelp("Train on the first N digits, or a random fraction of each label; test with the rest.", valueName: "n|fraction"))
+  @Option(
+    help: ArgumentHelp(
+      "Train on the first N digits, or a random fraction of each label; test with the rest.",
+      valueName: "n|fraction"
+    )
+  )
   var split: SplitArgument?
 
   @Option(
     name: .customLong("validate"),
-    help: ArgumentHelp("Figures from K folds, each tested by a network trained on the others; no model.", valueName: "k"))
+    help: ArgumentHelp(
+      "Figures from K folds, each tested by a network trained on the others; no model.",
+      valueName: "k"
+    )
+  )
   var foldCount: Int?
 
   @Option(help: "How digits are dealt out to the folds of --validate.")
@@ -185,7 +199,9 @@ struct Train: ParsableCommand {
     case .first(let count):
       guard count < dataset.count else {
         throw CommandFailure(
-          .usage, "--split \(count) leaves nothing to test: there are \(dataset.count) digits; use a smaller one")
+          .usage,
+          "--split \(count) leaves nothing to test: there are \(dataset.count) digits; use a smaller one"
+        )
       }
       return Folds.first(count, of: dataset.count)
     case .fraction(let fraction):

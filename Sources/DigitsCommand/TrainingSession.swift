@@ -1,5 +1,4 @@
 import DigitData
-import DigitPreprocessing
 import DigitRecognition
 import Evaluation
 import Figures
@@ -21,34 +20,48 @@ struct TrainingSession {
   /// Trains on `digits`; after each epoch the accuracy on `heldOut`, if there are any, is reported beside the loss.
   mutating func train(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
     let display = ProgressDisplay(isShown: false)
-    let test = heldOut.prepared(for: recipe.normalization)
     let recipe = recipe
+    let test = heldOut.digits.map { $0.prepared(for: recipe.normalization) }
     let isQuiet = isQuiet
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
     return DigitTrainer(recipe: recipe, jobs: jobs).train(
-      inks: digits.inks, grids: digits.grids, labels: digits.labels, data: digits.name
+      digits.digits,
+      data: digits.name
     ) { progress in
+      guard progress.phase == .model else {
+        if case .calibration(let fold, let count) = progress.phase, progress.epoch == progress.epochs, !isQuiet {
+          StandardError.write("calibration: fold \(fold) of \(count) done\n")
+        }
+        return
+      }
       let accuracy = test.isEmpty ? nil : progress.accuracy(on: test, labels: heldOut.labels)
       epochs.append(
         .init(
-          epoch: recipe.batchSize == nil ? progress.iteration : progress.epoch, loss: progress.loss,
-          trainAccuracy: progress.trainingAccuracy, heldOutAccuracy: accuracy))
-      guard !isQuiet else { return }
-      let step =
-        recipe.batchSize == nil ? "iteration \(progress.iteration)" : "epoch \(progress.epoch) of \(progress.epochs)"
-      let remaining = display.elapsed / Double(progress.epoch) * Double(progress.epochs - progress.epoch)
-      let heldOutText = accuracy.map { ", held out \(EvaluationText.percent($0))" } ?? ""
-      StandardError.write(
-        "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
-          + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n")
+          epoch: recipe.batchSize == nil ? progress.iteration : progress.epoch,
+          loss: progress.loss,
+          trainAccuracy: progress.trainingAccuracy,
+          heldOutAccuracy: accuracy
+        )
+      )
+      if !isQuiet { StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: display.elapsed)) }
     }
   }
-}
 
-extension DigitDataset {
-  /// The digits as a model with the given normalisation is to see them.
-  func prepared(for normalization: Normalization) -> [DigitGrid] {
-    zip(inks, grids).map { DigitTrainer.prepared($0, $1, for: normalization) }
+  private static func line(
+    _ progress: DigitTrainer.Progress,
+    _ recipe: TrainingRecipe,
+    heldOut: Double?,
+    elapsed: Double
+  ) -> String {
+    let step =
+      recipe.batchSize == nil ? "iteration \(progress.iteration)" : "epoch \(progress.epoch) of \(progress.epochs)"
+    // The calibration networks, each trained on all folds but one, take as long as count − 1 of the model.
+    let share = Double(max(0, recipe.calibrationFolds - 1))
+    let ahead = Double(progress.epochs - progress.epoch) + share * Double(progress.epochs)
+    let remaining = elapsed / Double(progress.epoch) * ahead
+    let heldOutText = heldOut.map { ", held out \(EvaluationText.percent($0))" } ?? ""
+    return "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
+      + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n"
   }
 }

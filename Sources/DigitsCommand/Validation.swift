@@ -29,6 +29,7 @@ struct Validation {
     let standardError = (squares / Double(folds - 1) / Double(folds)).squareRoot()
     StandardError.write(
       "accuracy \((100 * mean).fixed(2)) ± \((100 * standardError).fixed(2)) % (mean ± standard error of \(folds) folds, "
-        + "\(order.rawValue))\n")
+        + "\(order.rawValue))\n"
+    )
   }
 }

@@ -43,11 +43,12 @@ public struct RGBAImage: Equatable, Sendable {
 
   /// An image of one colour.
   public init(width: Int, height: Int, filledWith pixel: Pixel) {
-    var samples = [UInt8]()
+    // A row at a time: appending every pixel on its own is slow in a debug build.
+    var row: [UInt8] = []
+    for _ in 0..<width { row += [pixel.red, pixel.green, pixel.blue, pixel.alpha] }
+    var samples: [UInt8] = []
     samples.reserveCapacity(4 * width * height)
-    for _ in 0..<width * height {
-      samples += [pixel.red, pixel.green, pixel.blue, pixel.alpha]
-    }
+    for _ in 0..<height { samples += row }
     self.init(width: width, height: height, samples: samples)
   }
 

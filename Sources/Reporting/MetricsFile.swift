@@ -63,9 +63,14 @@ package struct MetricsFile: Encodable {
       expectedCalibrationError: evaluation.calibration.expectedCalibrationError,
       bins: evaluation.calibration.bins.map {
         .init(
-          lower: $0.lowerBound, upper: $0.upperBound, count: $0.count, meanConfidence: $0.meanConfidence,
-          accuracy: $0.accuracy)
-      })
+          lower: $0.lowerBound,
+          upper: $0.upperBound,
+          count: $0.count,
+          meanConfidence: $0.meanConfidence,
+          accuracy: $0.accuracy
+        )
+      }
+    )
     coverage = evaluation.coverage.points.map {
       CoveragePoint(minConfidence: $0.threshold, count: $0.count, coverage: $0.coverage, accuracy: $0.accuracy)
     }

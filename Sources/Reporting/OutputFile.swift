@@ -25,8 +25,11 @@ public struct OutputFile: ~Copyable {
     partialPath = Self.partialPath(path)
     do {
       descriptor = try FileDescriptor.open(
-        partialPath, .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        partialPath,
+        .writeOnly,
+        options: [.create, .truncate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead]
+      )
     } catch {
       throw .cannotCreate(path, (error as? Errno) ?? .ioError)
     }
@@ -56,7 +59,9 @@ public struct OutputFile: ~Copyable {
   /// Sees that everything is on the disk, and gives the file its name; `syncs` false leaves the disk to the system.
   public consuming func finish(syncs: Bool = true) throws(OutputProblem) {
     try flush()
-    guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else { throw .cannotWrite(path, Errno(rawValue: errno)) }
+    guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
+      throw .cannotWrite(path, Errno(rawValue: errno))
+    }
     do {
       try descriptor.close()
     } catch {

@@ -51,9 +51,17 @@ public enum PredictionReader {
       predictions.append(
         try row(
           Row(
-            path: record.fields[0], status: texts[0], prediction: texts[1], confidence: texts[2], label: texts[3],
-            error: texts[4], probabilities: Array(texts[5...])),
-          line: record.line))
+            path: record.fields[0],
+            status: texts[0],
+            prediction: texts[1],
+            confidence: texts[2],
+            label: texts[3],
+            error: texts[4],
+            probabilities: Array(texts[5...])
+          ),
+          line: record.line
+        )
+      )
     }
     return predictions
   }
@@ -69,11 +77,18 @@ public enum PredictionReader {
       predictions.append(
         try row(
           Row(
-            path: object.path_bytes.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) } ?? [UInt8](object.path.utf8),
-            status: object.status, prediction: object.prediction.map(String.init) ?? "",
-            confidence: object.confidence.map { "\($0)" } ?? "", label: object.label.map(String.init) ?? "",
-            error: object.error ?? "", probabilities: object.probabilities?.map { "\($0)" } ?? []),
-          line: index + 1))
+            path: object.path_bytes.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
+              ?? [UInt8](object.path.utf8),
+            status: object.status,
+            prediction: object.prediction.map(String.init) ?? "",
+            confidence: object.confidence.map { "\($0)" } ?? "",
+            label: object.label.map(String.init) ?? "",
+            error: object.error ?? "",
+            probabilities: object.probabilities?.map { "\($0)" } ?? []
+          ),
+          line: index + 1
+        )
+      )
     }
     return predictions
   }
@@ -117,9 +132,14 @@ public enum PredictionReader {
       if let probability = try fraction(text, "probability", line) { probabilities.append(probability) }
     }
     return Prediction(
-      path: row.path, status: status, digit: digit, confidence: confidence,
-      label: try self.digit(row.label, "label", line), error: row.error.isEmpty ? nil : row.error,
-      probabilities: probabilities.count == 10 ? probabilities : nil)
+      path: row.path,
+      status: status,
+      digit: digit,
+      confidence: confidence,
+      label: try self.digit(row.label, "label", line),
+      error: row.error.isEmpty ? nil : row.error,
+      probabilities: probabilities.count == 10 ? probabilities : nil
+    )
   }
 
   private static func digit(_ text: String, _ name: String, _ line: Int) throws(Problem) -> UInt8? {

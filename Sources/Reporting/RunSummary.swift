@@ -23,8 +23,11 @@ public struct RunSummary: Equatable, Sendable {
     statuses[prediction.status, default: 0] += 1
     if let cause = prediction.cause { causes[cause, default: 0] += 1 }
     evaluation.add(
-      label: prediction.label.map(Int.init), prediction: prediction.digit.map(Int.init),
-      confidence: prediction.confidence, isAnswered: prediction.status == .ok)
+      label: prediction.label.map(Int.init),
+      prediction: prediction.digit.map(Int.init),
+      confidence: prediction.confidence,
+      isAnswered: prediction.status == .ok
+    )
   }
 
   /// Rows of one status.

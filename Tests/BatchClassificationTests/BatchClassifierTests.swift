@@ -13,9 +13,17 @@ struct BatchClassifierTests {
   private static func model() -> DigitModel {
     DigitModel(
       network: Network(
-        inputCount: 64, hidden: [5], hiddenActivation: .relu, outputCount: 10, outputActivation: .softmax, seed: 3),
-      normalization: .blocks, inputScale: 1 / 16,
-      training: TrainingSummary(data: "tests", digits: 1, augmentation: 0, iterations: 1, seed: 1))
+        inputCount: 64,
+        hidden: [5],
+        hiddenActivation: .relu,
+        outputCount: 10,
+        outputActivation: .softmax,
+        seed: 3
+      ),
+      normalization: .blocks,
+      inputScale: 1 / 16,
+      training: TrainingSummary(data: "tests", digits: 1, augmentation: 0, iterations: 1, seed: 1)
+    )
   }
 
   /// A picture of random ink.
@@ -54,7 +62,10 @@ struct BatchClassifierTests {
     return rows
   }
 
-  @Test("There is one row for each input, in their order, the same to the bit for any number of threads", arguments: [1, 64, 150, 300])
+  @Test(
+    "There is one row for each input, in their order, the same to the bit for any number of threads",
+    arguments: [1, 64, 150, 300]
+  )
   func rows(count: Int) throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(count, in: directory)
@@ -73,12 +84,17 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(6, in: directory)
       let preprocessor = ImagePreprocessor(
-        settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks))
+        settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks)
+      )
       for (i, row) in Self.rows(Self.classifier(jobs: 2), inputs).enumerated() {
         let grid = try #require(preprocessor(.gray(Self.image(i))))
         let recognition = try #require(DigitClassifier(Self.model())([grid]).first)
         let expected = Prediction(
-          path: inputs[i].path.bytes, recognition, minimumConfidence: 0, keepsProbabilities: true)
+          path: inputs[i].path.bytes,
+          recognition,
+          minimumConfidence: 0,
+          keepsProbabilities: true
+        )
         #expect(row == expected)
       }
     }

@@ -16,7 +16,9 @@ import Testing
 struct InputFinderTests {
   /// What is found under `roots` of a tree with the given files, as paths relative to its root.
   private static func search(
-    _ roots: [String] = [""], files: [String], links: KeyValuePairs<String, String> = [:]
+    _ roots: [String] = [""],
+    files: [String],
+    links: KeyValuePairs<String, String> = [:]
   ) throws -> (found: [String], hidden: Int, other: Int) {
     try withTemporaryDirectory { directory in
       for file in files { try write([], to: directory.pushing(FilePath(file))) }
@@ -33,17 +35,21 @@ struct InputFinderTests {
 
   @Test("Names come in the order of their bytes at each level, directories among files")
   func order() throws {
-    let files = ["b.png", "a/2.png", "a/10.png", "a/1.png", "Z.png", "a.png", "é.png", "~.png", "a/b/c.png", "10.png", "2.png"]
+    let files = [
+      "b.png", "a/2.png", "a/10.png", "a/1.png", "Z.png", "a.png", "é.png", "~.png", "a/b/c.png", "10.png", "2.png",
+    ]
     #expect(
       try Self.search(files: files).found == [
         "10.png", "2.png", "Z.png", "a/1.png", "a/10.png", "a/2.png", "a/b/c.png", "a.png", "b.png", "~.png", "é.png",
-      ])
+      ]
+    )
   }
 
   @Test("Only names that end in .png are inputs, in any case; others and hidden ones are counted")
   func names() throws {
     let result = try Self.search(files: [
-      "a.png", "b.PNG", "c.pNg", "d.jpg", "png", "e.png.txt", ".hidden.png", ".png", ".git/f.png", "g", "sub/h.gif", "_i.png",
+      "a.png", "b.PNG", "c.pNg", "d.jpg", "png", "e.png.txt", ".hidden.png", ".png", ".git/f.png", "g", "sub/h.gif",
+      "_i.png",
     ])
     #expect(result.found == ["_i.png", "a.png", "b.PNG", "c.pNg"])
     #expect(result.hidden == 3)
@@ -62,7 +68,8 @@ struct InputFinderTests {
   func roots() throws {
     #expect(
       try Self.search(["z", ".a", "z/x.png"], files: ["z/x.png", ".a/y.png"]).found
-        == ["z/x.png", ".a/y.png", "z/x.png"])
+        == ["z/x.png", ".a/y.png", "z/x.png"]
+    )
   }
 
   @Test("A directory named like an image is searched")
@@ -84,10 +91,12 @@ struct InputFinderTests {
   func links() throws {
     let result = try Self.search(
       files: ["a/1.png", "b/2.png"],
-      links: ["a/up": "..", "a/self": ".", "b/a": "../a", "c.png": "a/1.png", "d": "b", "dangling.png": "nowhere"])
+      links: ["a/up": "..", "a/self": ".", "b/a": "../a", "c.png": "a/1.png", "d": "b", "dangling.png": "nowhere"]
+    )
     // Through b/a the search reaches a/up, which leads back to the root.
     #expect(
-      result.found == ["a/1.png", "b/2.png", "b/a/1.png", "c.png", "d/2.png", "d/a/1.png", "dangling.png"])
+      result.found == ["a/1.png", "b/2.png", "b/a/1.png", "c.png", "d/2.png", "d/a/1.png", "dangling.png"]
+    )
   }
 
   @Test("A link that leads to itself is an input if it is named like one")

@@ -27,7 +27,8 @@ struct PathListTests {
 
   @Test(
     "LF and CRLF end a line, the last end may be missing, empty lines are passed over",
-    arguments: ["a/b.png\nc d.png\n", "a/b.png\r\nc d.png\r\n", "a/b.png\nc d.png", "\n\na/b.png\r\n\r\n\nc d.png\r"])
+    arguments: ["a/b.png\nc d.png\n", "a/b.png\r\nc d.png\r\n", "a/b.png\nc d.png", "\n\na/b.png\r\n\r\n\nc d.png\r"]
+  )
   func lines(text: String) throws {
     #expect(try Self.paths(text) == ["a/b.png", "c d.png"])
   }
@@ -47,7 +48,10 @@ struct PathListTests {
     #expect(try Self.paths([0xFF, 0x80, 0x0A, 0x20, 0x61, 0x20, 0x0A]) == [[0xFF, 0x80], [0x20, 0x61, 0x20]])
   }
 
-  @Test("A list longer than one read of 64 KiB gives all paths, those across two reads included", arguments: [1, 7, 13])
+  @Test(
+    "A list longer than one read of 64 KiB gives all paths, those across two reads included",
+    arguments: [1, 7, 13]
+  )
   func long(length: Int) throws {
     let paths = (0..<20_000).map { "\($0)" + String(repeating: "x", count: ($0 * length) % 17) + ".png" }
     let text = paths.joined(separator: "\n")

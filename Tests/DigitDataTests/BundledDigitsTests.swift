@@ -19,7 +19,7 @@ struct BundledDigitsTests {
     let file = FilePath(#filePath).removingLastComponent().appending("../../Data/digits.csv")
     let digits = try DigitDataset.bundled()
     var written = ""
-    for (grid, label) in zip(digits.grids, digits.labels) { written += DigitCSV.line(grid, label: label) }
+    for digit in digits.digits { written += DigitCSV.line(digit.grid, label: digit.label) }
     #expect(try file.contents() == [UInt8](written.utf8))
   }
 
@@ -28,8 +28,8 @@ struct BundledDigitsTests {
     let digits = try DigitDataset.bundled()
     let subset = digits.subset([5, 0, 5])
     #expect(subset.labels == [digits.labels[5], digits.labels[0], digits.labels[5]])
-    #expect(subset.grids == [digits.grids[5], digits.grids[0], digits.grids[5]])
-    #expect(subset.inks == [digits.inks[5], digits.inks[0], digits.inks[5]])
+    #expect(subset.digits == [digits.digits[5], digits.digits[0], digits.digits[5]])
+    #expect(subset.name == "bundled")
     #expect(digits.subset([]).count == 0)
   }
 }

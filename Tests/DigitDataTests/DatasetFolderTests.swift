@@ -18,7 +18,8 @@ struct DatasetFolderTests {
 
   /// A folder with two images of each label, changed by `change`, and what reading it gives.
   private static func read(
-    jobs: Int = 1, _ change: (FilePath) throws -> Void
+    jobs: Int = 1,
+    _ change: (FilePath) throws -> Void
   ) throws -> (FilePath, Result<DigitDataset, DatasetProblem>) {
     try withTemporaryDirectory { directory in
       for label in 0..<10 {
@@ -40,8 +41,9 @@ struct DatasetFolderTests {
     let digits = try result.get()
     #expect(digits.labels == (0..<20).map { UInt8($0 / 2) })
     #expect(digits.name == path.lastComponent?.string)
-    #expect(digits.grids[0] == digits.grids[1])
-    #expect(digits.grids[2] != digits.grids[4])
+    #expect(digits.digits[0] == digits.digits[1])
+    #expect(digits.digits[2].grid != digits.digits[4].grid)
+    #expect(digits.digits.allSatisfy { $0.image != nil })
   }
 
   @Test("A label without images is named", arguments: [0, 6, 9])

@@ -1,5 +1,6 @@
 import DigitData
 import DigitPreprocessing
+import DigitRecognition
 import Testing
 
 @Suite("Digit CSV")
@@ -14,7 +15,7 @@ struct DigitCSVTests {
     return cells
   }
 
-  private static func parse(_ text: String) throws -> DigitDataset {
+  private static func parse(_ text: String) throws -> [TrainingDigit] {
     try DigitCSV.parse([UInt8](text.utf8))
   }
 
@@ -22,15 +23,16 @@ struct DigitCSVTests {
     "Line ends may be LF or CRLF, the last one may be missing, empty lines are passed over",
     arguments: [
       "A\nB\n", "A\nB", "A\r\nB\r\n", "A\r\nB", "\nA\n\n\nB\n\n", "A\r\n\r\nB\r\n",
-    ])
+    ]
+  )
   func lineEnds(layout: String) throws {
     let text = layout.replacing("A", with: Self.line(Self.cells("16", at: 1)))
       .replacing("B", with: Self.line(Self.cells("0", at: 64), label: "0"))
     let digits = try Self.parse(text)
-    #expect(digits.labels == [7, 0])
-    #expect(digits.grids.map { $0[0, 0] } == [16, 3])
-    #expect(digits.grids.map { $0[7, 7] } == [3, 0])
-    #expect(digits.inks == digits.grids.map(InkImage.init))
+    #expect(digits.map(\.label) == [7, 0])
+    #expect(digits.map { $0.grid[0, 0] } == [16, 3])
+    #expect(digits.map { $0.grid[7, 7] } == [3, 0])
+    #expect(digits.allSatisfy { $0.image == nil })
   }
 
   @Test("A line with another number of values is refused", arguments: [1, 64, 66, 130])
@@ -42,7 +44,10 @@ struct DigitCSVTests {
   }
 
   @Test(
-    "A cell that is no integer 0…16 is refused", arguments: ["17", "256", "-1", "1.5", "", " 3", "3 ", "x", "１"], [1, 33, 64])
+    "A cell that is no integer 0…16 is refused",
+    arguments: ["17", "256", "-1", "1.5", "", " 3", "3 ", "x", "１"],
+    [1, 33, 64]
+  )
   func wrongCell(value: String, column: Int) {
     #expect(throws: DigitCSV.Problem.wrongValue(line: 2, column: column, found: value)) {
       try Self.parse("\(Self.line())\n\(Self.line(Self.cells(value, at: column)))\n")
@@ -65,13 +70,16 @@ struct DigitCSVTests {
   func descriptions() {
     #expect(
       DigitCSV.Problem.wrongFieldCount(line: 4, found: 3).description
-        == "line 4: expected 65 values (64 cells and a label), found 3")
+        == "line 4: expected 65 values (64 cells and a label), found 3"
+    )
     #expect(
       DigitCSV.Problem.wrongValue(line: 4, column: 64, found: "x").description
-        == "line 4, column 64: expected an integer 0…16, found \"x\"")
+        == "line 4, column 64: expected an integer 0…16, found \"x\""
+    )
     #expect(
       DigitCSV.Problem.wrongValue(line: 4, column: 65, found: "10").description
-        == "line 4, column 65: expected a label 0…9, found \"10\"")
+        == "line 4, column 65: expected a label 0…9, found \"10\""
+    )
     #expect(DigitCSV.Problem.empty.description == "expected lines of 65 values, found none")
   }
 
@@ -79,9 +87,7 @@ struct DigitCSVTests {
   func writing() throws {
     let grid = try #require(DigitGrid((0..<64).map { UInt8($0 % 17) }))
     let line = DigitCSV.line(grid, label: 4)
-    let digits = try Self.parse(line)
-    #expect(digits.grids == [grid])
-    #expect(digits.labels == [4])
+    #expect(try Self.parse(line) == [TrainingDigit(grid, label: 4)])
     #expect(DigitCSV.line(.blank, label: nil) == String(repeating: "0,", count: 64) + "-1\n")
   }
 }

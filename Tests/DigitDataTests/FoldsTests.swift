@@ -10,7 +10,10 @@ struct FoldsTests {
 
   private static func count(_ label: UInt8, in rows: [Int]) -> Int { rows.count { labels[$0] == label } }
 
-  @Test("The first rows against the rest", arguments: [(3, 0..<3, 3..<5), (0, 0..<0, 0..<5), (5, 0..<5, 5..<5), (9, 0..<5, 5..<5)])
+  @Test(
+    "The first rows against the rest",
+    arguments: [(3, 0..<3, 3..<5), (0, 0..<0, 0..<5), (5, 0..<5, 5..<5), (9, 0..<5, 5..<5)]
+  )
   func first(count: Int, training: Range<Int>, test: Range<Int>) {
     let division = Folds.first(count, of: 5)
     #expect(division.training == Array(training))

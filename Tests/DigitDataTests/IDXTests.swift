@@ -19,7 +19,9 @@ struct IDXTests {
   private static let labels = words(0x801, 2) + [1, 9]
 
   /// Reads a pair of files under the usual names.
-  private static func read(_ images: [UInt8], _ labels: [UInt8]?) throws -> (FilePath, Result<DigitDataset, DatasetProblem>) {
+  private static func read(_ images: [UInt8], _ labels: [UInt8]?) throws -> (
+    FilePath, Result<DigitDataset, DatasetProblem>
+  ) {
     try withTemporaryDirectory { directory in
       let path = directory.appending("t10k-images-idx3-ubyte")
       try write(images, to: path)
@@ -34,12 +36,12 @@ struct IDXTests {
     #expect(digits.labels == [1, 9])
     #expect(digits.name == "t10k-images-idx3-ubyte")
     let first = GrayImage(width: 8, height: 9, pixels: Array(Self.pixels[..<72]))
-    #expect(digits.inks[0] == ImagePreprocessor().trace(.gray(first)).digit)
+    #expect(digits.digits[0].image == ImagePreprocessor().trace(.gray(first)).digit)
     // The column of ink fills column 3 of the grid.
-    #expect((0..<8).map { digits.grids[0][$0, 5] } == [0, 0, 0, 16, 0, 0, 0, 0])
+    #expect((0..<8).map { digits.digits[0].grid[$0, 5] } == [0, 0, 0, 16, 0, 0, 0, 0])
   }
 
-  private static let badImages: [(bytes: [UInt8], expected: String, found: String)] = [
+  private static let refusedImages: [(bytes: [UInt8], expected: String, found: String)] = [
     (words(0x803, 2, 9), "an IDX header of 16 bytes", "12 bytes"),
     (words(0x803, 2, 9, 8) + pixels.dropLast(), "2 images of 8×9 bytes", "143 bytes"),
     (words(0x803, 2, 9, 8) + pixels + [0], "2 images of 8×9 bytes", "145 bytes"),
@@ -50,14 +52,14 @@ struct IDXTests {
     (words(0x803, 2, 9, 8) + pixels[..<72] + [UInt8](repeating: 9, count: 72), "ink on every image", "none on image 1"),
   ]
 
-  @Test("Files of images that do not fit are refused", arguments: badImages.indices)
+  @Test("Files of images that do not fit are refused", arguments: refusedImages.indices)
   func badImages(index: Int) throws {
-    let (bytes, expected, found) = Self.badImages[index]
+    let (bytes, expected, found) = Self.refusedImages[index]
     let (path, result) = try Self.read(bytes, Self.labels)
     #expect(throws: DatasetProblem.idx(path, expected: expected, found: found)) { try result.get() }
   }
 
-  private static let badLabels: [(bytes: [UInt8], expected: String, found: String)] = [
+  private static let refusedLabels: [(bytes: [UInt8], expected: String, found: String)] = [
     (words(0x801), "an IDX header of 8 bytes", "4 bytes"),
     (words(0x803, 2) + [1, 9], "an IDX file that begins with 2049", "2051"),
     (words(0x801, 3) + [1, 9, 4], "2 labels", "3 in 3 bytes"),
@@ -65,9 +67,9 @@ struct IDXTests {
     (words(0x801, 2) + [1, 10], "labels 0…9", "10 for image 1"),
   ]
 
-  @Test("Files of labels that do not fit are refused", arguments: badLabels.indices)
+  @Test("Files of labels that do not fit are refused", arguments: refusedLabels.indices)
   func badLabels(index: Int) throws {
-    let (bytes, expected, found) = Self.badLabels[index]
+    let (bytes, expected, found) = Self.refusedLabels[index]
     let (path, result) = try Self.read(Self.images, bytes)
     let labels = path.removingLastComponent().appending("t10k-labels-idx1-ubyte")
     #expect(throws: DatasetProblem.idx(labels, expected: expected, found: found)) { try result.get() }

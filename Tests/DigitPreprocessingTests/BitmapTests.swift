@@ -30,7 +30,10 @@ struct BitmapTests {
     (0..<side).contains(x) && (0..<side).contains(y) && bitmap.rows[y] >> UInt64(x) & 1 == 1
   }
 
-  @Test("An upright rectangle has the outline of the formula, wherever it lies", arguments: [(0, 0), (20, 7), (54, 34)])
+  @Test(
+    "An upright rectangle has the outline of the formula, wherever it lies",
+    arguments: [(0, 0), (20, 7), (54, 34)]
+  )
   func rectanglePerimeter(left: Int, top: Int) {
     let rectangle = Self.bitmap { x, y in (left..<left + 10).contains(x) && (top..<top + 30).contains(y) }
     #expect(rectangle.area == 300)
@@ -39,7 +42,10 @@ struct BitmapTests {
     #expect(abs(rectangle.perimeter - expected) < 1e-3)
   }
 
-  @Test("The outline of bars in any direction is right within 6 %", arguments: stride(from: 0, to: 180, by: 7.5).map(Float.init))
+  @Test(
+    "The outline of bars in any direction is right within 6 %",
+    arguments: stride(from: 0, to: 180, by: 7.5).map(Float.init)
+  )
   func barPerimeter(degrees: Float) {
     let bar = Self.bar(width: 10, length: 44, degrees: degrees)
     #expect(abs(bar.perimeter / 108 - 1) < 0.06)
@@ -54,7 +60,11 @@ struct BitmapTests {
     #expect(abs(disc.perimeter / (2 * .pi * radius) - 1) < 0.02)
   }
 
-  @Test("The stroke width of bars is right within 12 %", arguments: [4, 8, 12] as [Float], [0, 22.5, 45, 90, 110] as [Float])
+  @Test(
+    "The stroke width of bars is right within 12 %",
+    arguments: [4, 8, 12] as [Float],
+    [0, 22.5, 45, 90, 110] as [Float]
+  )
   func strokeWidth(width: Float, degrees: Float) {
     let found = DigitNormalizer.strokeWidth(of: Self.bar(width: width, length: 50, degrees: degrees))
     #expect(abs(found / width - 1) < 0.12)

@@ -29,7 +29,8 @@ struct ColorTests {
     #expect(gray[0, 0] == (color > 127 ? 0 : 255))
     let preprocessor = ImagePreprocessor()
     #expect(
-      preprocessor(.rgba(Drawing.seven.image().ink(of: color))) == preprocessor(.gray(Drawing.seven.image())))
+      preprocessor(.rgba(Drawing.seven.image().ink(of: color))) == preprocessor(.gray(Drawing.seven.image()))
+    )
   }
 
   @Test("A picture with its own paper and transparent corners gets more of that paper", arguments: [true, false])

@@ -19,15 +19,21 @@ struct Drawing: CustomTestStringConvertible {
   static let leaning = Drawing(testDescription: "leaning one", strokes: [[[0.7, 0], [0.3, 1]]])
   static let seven = Drawing(testDescription: "seven", strokes: [[[0.2, 0], [0.8, 0], [0.4, 1]]])
   static let four = Drawing(
-    testDescription: "four", strokes: [[[0.55, 0], [0.15, 0.6], [0.85, 0.6]], [[0.65, 0.35], [0.65, 1]]])
+    testDescription: "four",
+    strokes: [[[0.55, 0], [0.15, 0.6], [0.85, 0.6]], [[0.65, 0.35], [0.65, 1]]]
+  )
   static let zero = Drawing(
     testDescription: "zero",
-    strokes: [(0...24).map { [0.5 + 0.35 * cos(Float($0) * .pi / 12), 0.5 + 0.5 * sin(Float($0) * .pi / 12)] }])
+    strokes: [(0...24).map { [0.5 + 0.35 * cos(Float($0) * .pi / 12), 0.5 + 0.5 * sin(Float($0) * .pi / 12)] }]
+  )
   static let all = [one, seven, four, zero]
 
   /// The ink of the shape on a canvas, with soft edges; the unit square has the side `size` and its corner at `origin`.
   func ink(
-    size: Float, pen: Float, at origin: SIMD2<Float> = [10, 10], canvas: (width: Int, height: Int)
+    size: Float,
+    pen: Float,
+    at origin: SIMD2<Float> = [10, 10],
+    canvas: (width: Int, height: Int)
   ) -> InkImage {
     var image = InkImage(width: canvas.width, height: canvas.height)
     let points = strokes.map { $0.map { $0 * size + origin } }
@@ -46,7 +52,9 @@ struct Drawing: CustomTestStringConvertible {
 
   /// The shape as a picture of light ink on dark paper.
   func image(
-    size: Float = 40, pen: Float = 6, at origin: SIMD2<Float> = [10, 10],
+    size: Float = 40,
+    pen: Float = 6,
+    at origin: SIMD2<Float> = [10, 10],
     canvas: (width: Int, height: Int) = (60, 60)
   ) -> GrayImage {
     ink(size: size, pen: pen, at: origin, canvas: canvas).image

@@ -7,7 +7,7 @@ import Testing
 struct ImagePreprocessorTests {
   private static func bundled(every step: Int) throws -> [DigitGrid] {
     let digits = try DigitDataset.bundled()
-    return stride(from: 0, to: digits.count, by: step).map { digits.grids[$0] }
+    return stride(from: 0, to: digits.count, by: step).map { digits.digits[$0].grid }
   }
 
   @Test("Black on white gives the same values as white on black", arguments: Drawing.all, Normalization.allCases)
@@ -25,7 +25,11 @@ struct ImagePreprocessorTests {
     }
   }
 
-  @Test("Grey, colour and opaque colour with alpha give the same values", arguments: Drawing.all, Normalization.allCases)
+  @Test(
+    "Grey, colour and opaque colour with alpha give the same values",
+    arguments: Drawing.all,
+    Normalization.allCases
+  )
   func storage(drawing: Drawing, normalization: Normalization) throws {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization))
     let image = drawing.image()
@@ -56,7 +60,9 @@ struct ImagePreprocessorTests {
     // A cell is 1.25 columns wide; four fifths of the first are white.
     var image = GrayImage(width: 10, height: 8, filledWith: 0)
     for y in 0..<8 { image[0, y] = 255 }
-    let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks))
+    let preprocessor = ImagePreprocessor(
+      settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks)
+    )
     let grid = try #require(preprocessor(.gray(image)))
     #expect((0..<8).map { grid[$0, 3] } == [13, 0, 0, 0, 0, 0, 0, 0])
   }

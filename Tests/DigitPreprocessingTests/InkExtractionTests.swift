@@ -32,7 +32,9 @@ struct InkExtractionTests {
   func twoPieces() throws {
     // The upper bar of a five, a pen's width away from the rest.
     let five = Drawing(
-      testDescription: "five", strokes: [[[0.4, 0], [0.8, 0]], [[0.3, 0.35], [0.7, 0.5], [0.7, 0.8], [0.3, 1]]])
+      testDescription: "five",
+      strokes: [[[0.4, 0], [0.8, 0]], [[0.3, 0.35], [0.7, 0.5], [0.7, 0.8], [0.3, 1]]]
+    )
     let image = five.image()
     let bounds = try #require(image.lightBounds)
     let digit = try digit(image)

@@ -51,7 +51,11 @@ struct ToneTests {
     #expect(!inkIsLight(cropped.inverse))
   }
 
-  @Test("An image of one tone is blank, whatever the polarity", arguments: Polarity.allCases, [0, 7, 128, 255] as [UInt8])
+  @Test(
+    "An image of one tone is blank, whatever the polarity",
+    arguments: Polarity.allCases,
+    [0, 7, 128, 255] as [UInt8]
+  )
   func oneTone(polarity: Polarity, level: UInt8) {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(polarity: polarity))
     #expect(preprocessor(.gray(GrayImage(width: 20, height: 30, filledWith: level))) == nil)

@@ -6,28 +6,33 @@ import Testing
 
 @Suite("Augmentation")
 struct AugmentationTests {
-  private static func variants(of ink: InkImage, seed: UInt64, count: Int) -> [DigitGrid?] {
+  private static func variants(
+    of ink: InkImage,
+    for normalization: Normalization = .full,
+    seed: UInt64,
+    count: Int
+  ) -> [DigitGrid?] {
     var generator = SplitMix64(seed: seed)
-    return (0..<count).map { _ in DigitAugmentation().variant(of: ink, using: &generator) }
+    return (0..<count).map { _ in DigitAugmentation().variant(of: ink, for: normalization, using: &generator) }
   }
 
-  @Test("Variants differ from each other, and come out again from the same seed")
-  func variants() throws {
-    let ink = try DigitDataset.bundled().inks[3]
-    let first = Self.variants(of: ink, seed: 1, count: 8)
+  @Test("Variants differ from each other, and come out again from the same seed", arguments: Normalization.allCases)
+  func variants(normalization: Normalization) throws {
+    let ink = try DigitDataset.bundled().digits[3].ink
+    let first = Self.variants(of: ink, for: normalization, seed: 1, count: 8)
     #expect(!first.contains(nil))
     #expect(Set(first.compactMap { $0 }).count == 8)
-    #expect(Self.variants(of: ink, seed: 1, count: 8) == first)
-    #expect(Self.variants(of: ink, seed: 2, count: 8) != first)
+    #expect(Self.variants(of: ink, for: normalization, seed: 1, count: 8) == first)
+    #expect(Self.variants(of: ink, for: normalization, seed: 2, count: 8) != first)
   }
 
   @Test("A variant stays nearer to its own digit than to another")
   func likeness() throws {
-    let digits = try DigitDataset.bundled()
+    let digits = try DigitDataset.bundled().digits
     // Rows 0 and 1 are a zero and a one.
-    let originals = [0, 1].map { DigitTrainer.prepared(digits.inks[$0], digits.grids[$0], for: .full) }
+    let originals = [0, 1].map { digits[$0].prepared(for: .full) }
     for (own, other) in [(0, 1), (1, 0)] {
-      for variant in Self.variants(of: digits.inks[own], seed: 5, count: 6).compactMap({ $0 }) {
+      for variant in Self.variants(of: digits[own].ink, seed: 5, count: 6).compactMap({ $0 }) {
         #expect(variant.distance(to: originals[own]) < variant.distance(to: originals[other]))
       }
     }
@@ -40,9 +45,11 @@ struct AugmentationTests {
 
   @Test("With blocks a training digit stays as it is; without ink it is blank")
   func prepared() throws {
-    let digits = try DigitDataset.bundled()
-    #expect(DigitTrainer.prepared(digits.inks[7], digits.grids[7], for: .blocks) == digits.grids[7])
-    #expect(DigitTrainer.prepared(InkImage(width: 8, height: 8), digits.grids[7], for: .full) == .blank)
+    let digit = try DigitDataset.bundled().digits[7]
+    #expect(digit.prepared(for: .blocks) == digit.grid)
+    #expect(digit.prepared(for: .full) == DigitNormalizer()(digit.ink))
+    let blank = TrainingDigit(image: InkImage(width: 8, height: 8), grid: digit.grid, label: 7)
+    #expect(blank.prepared(for: .full) == .blank)
   }
 }
 

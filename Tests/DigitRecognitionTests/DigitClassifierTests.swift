@@ -71,9 +71,9 @@ struct DigitClassifierTests {
     let model = try DigitModel.bundled()
     let digits = try DigitDataset.bundled()
     let rows = Array(stride(from: 0, to: digits.count, by: 45))
-    let grids = rows.map { DigitTrainer.prepared(digits.inks[$0], digits.grids[$0], for: model.normalization) }
+    let grids = rows.map { digits.digits[$0].prepared(for: model.normalization) }
     let answers = DigitClassifier(model)(grids).map(\.digit)
-    let right = zip(answers, rows).count { $0 == digits.labels[$1] }
+    let right = zip(answers, rows).count { $0 == digits.digits[$1].label }
     #expect(right >= rows.count - 1)
   }
 }

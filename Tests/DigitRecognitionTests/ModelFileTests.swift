@@ -63,7 +63,11 @@ struct ModelFileTests {
     #expect(
       problem
         == .unexpected(
-          what: "metadata \"\(key)\"", expected: "a value, as `digits train` writes it", found: "none"))
+          what: "metadata \"\(key)\"",
+          expected: "a value, as `digits train` writes it",
+          found: "none"
+        )
+    )
   }
 
   @Test("Another format version is refused")
@@ -75,15 +79,25 @@ struct ModelFileTests {
   @Test(
     "Metadata with values that make no sense are refused",
     arguments: [
-      ("layers", ["", "64", "64-3", "63-3-10", "64-0-10", "64--10", "64-3-10-", "64-x-10", "64-65537-10", "64-9999999999999999999-10"],
-        "sizes from 64 to 10, such as 64-128-10"),
-      ("activations", ["", "relu", "softmax-relu", "relu-relu-softmax", "relu-maxout", "relu-maxout-softmax", "relu--softmax"],
-        "2 of relu, tanh, sigmoid, softmax, only the last one softmax"),
+      (
+        "layers",
+        [
+          "", "64", "64-3", "63-3-10", "64-0-10", "64--10", "64-3-10-", "64-x-10", "64-65537-10",
+          "64-9999999999999999999-10",
+        ],
+        "sizes from 64 to 10, such as 64-128-10"
+      ),
+      (
+        "activations",
+        ["", "relu", "softmax-relu", "relu-relu-softmax", "relu-maxout", "relu-maxout-softmax", "relu--softmax"],
+        "2 of relu, tanh, sigmoid, softmax, only the last one softmax"
+      ),
       ("normalization", ["", "Full", "none"], "full or blocks"),
       ("input_scale", ["", "0", "-1", "nan", "inf", "x"], "a positive number"),
       ("temperature", ["", "0", "-1", "nan", "inf", "1e99"], "a positive number"),
       ("training", ["", "{}", "[]"], "a training summary"),
-    ] as [(String, [String], String)])
+    ] as [(String, [String], String)]
+  )
   func nonsense(key: String, values: [String], expected: String) throws {
     for value in values {
       let problem = try Self.problem { $0.metadata[key] = value }
@@ -110,13 +124,18 @@ struct ModelFileTests {
     let problem = try Self.problem { $0.tensors[3].values[4] = value }
     #expect(
       problem
-        == .unexpected(what: "tensor \"layers.1.bias\"", expected: "finite numbers", found: "a NaN or an infinity"))
+        == .unexpected(what: "tensor \"layers.1.bias\"", expected: "finite numbers", found: "a NaN or an infinity")
+    )
   }
 
   @Test(
     "A tensor too many is refused, whatever it is called",
-    arguments: ["extra", "layers.2.weight", "layers.00.weight", "layers.+0.weight", "x.0.weight", "layers.0.scale", "layers.0.bias.x"],
-    [[], [1], [3], [640]])
+    arguments: [
+      "extra", "layers.2.weight", "layers.00.weight", "layers.+0.weight", "x.0.weight", "layers.0.scale",
+      "layers.0.bias.x",
+    ],
+    [[], [1], [3], [640]]
+  )
   func extraTensor(name: String, shape: [Int]) throws {
     let values = [Float](repeating: 0, count: shape.reduce(1, *))
     let problem = try Self.problem { $0.tensors.append(.init(name: name, shape: shape, values: values)) }

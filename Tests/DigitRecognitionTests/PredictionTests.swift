@@ -18,8 +18,13 @@ struct PredictionTests {
     #expect(
       prediction
         == Prediction(
-          path: Self.path, status: .ok, digit: 2, confidence: 0.232,
-          probabilities: [0.0853, 0.0853, 0.232, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853]))
+          path: Self.path,
+          status: .ok,
+          digit: 2,
+          confidence: 0.232,
+          probabilities: [0.0853, 0.0853, 0.232, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853, 0.0853]
+        )
+    )
   }
 
   @Test("Probabilities are kept only if asked for")
@@ -31,7 +36,8 @@ struct PredictionTests {
 
   @Test(
     "Below the minimum confidence, as it is written, a prediction is unsure",
-    arguments: [(0, .ok), (0.2319, .ok), (0.232, .ok), (0.2321, .unsure), (1, .unsure)] as [(Double, Prediction.Status)])
+    arguments: [(0, .ok), (0.2319, .ok), (0.232, .ok), (0.2321, .unsure), (1, .unsure)] as [(Double, Prediction.Status)]
+  )
   func unsure(minimum: Double, status: Prediction.Status) throws {
     let recognition = try Self.recognition([0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
     let prediction = Prediction(path: Self.path, recognition, minimumConfidence: minimum, keepsProbabilities: false)
@@ -43,7 +49,8 @@ struct PredictionTests {
     "The cause of an error is what stands before its first colon",
     arguments: [
       ("truncated: the file ends: early", "truncated"), ("out of memory", "out of memory"), ("", ""), (": x", ""),
-    ])
+    ]
+  )
   func cause(error: String, expected: String) {
     #expect(Prediction(path: Self.path, status: .error, error: error).cause == expected)
     #expect(Prediction(path: Self.path, status: .blank).cause == nil)

@@ -19,7 +19,8 @@ struct SafetensorsFileTests {
         .init(name: "a/b", shape: [], values: [42]),
         .init(name: "none", shape: [0, 5], values: []),
         .init(name: "c", shape: [1], values: [.infinity]),
-      ])
+      ]
+    )
     let bytes = try file.encoded()
     let again = try SafetensorsFile(bytes)
     #expect(again.metadata == file.metadata)
@@ -47,7 +48,9 @@ struct SafetensorsFileTests {
   }
 
   private static func expectProblem(
-    _ bytes: [UInt8], _ problem: SafetensorsFile.Problem, sourceLocation: SourceLocation = #_sourceLocation
+    _ bytes: [UInt8],
+    _ problem: SafetensorsFile.Problem,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(throws: problem, sourceLocation: sourceLocation) { try SafetensorsFile(bytes) }
   }
@@ -61,7 +64,10 @@ struct SafetensorsFileTests {
     Self.expectProblem(Self.bytes("{}", length: 100_000_000), .tooShort(found: 10, expected: 100_000_008))
   }
 
-  @Test("A header longer than the limit is refused before it is looked for", arguments: [100_000_001, 1 << 63, .max] as [UInt64])
+  @Test(
+    "A header longer than the limit is refused before it is looked for",
+    arguments: [100_000_001, 1 << 63, .max] as [UInt64]
+  )
   func headerTooLong(length: UInt64) {
     Self.expectProblem(Self.bytes("{}", length: length), .headerTooLong(found: length))
   }
@@ -72,7 +78,8 @@ struct SafetensorsFileTests {
       "", " ", "null", "[]", "{", #"{"a":1}"#, #"{"__metadata__":{"a":1}}"#, #"{"a":{"dtype":"F32","shape":[1]}}"#,
       #"{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}"#,
       #"{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,4]}}"#,
-    ])
+    ]
+  )
   func badHeader(header: String) {
     Self.expectProblem(Self.bytes(header, dataCount: 8), .badHeader)
   }
@@ -89,21 +96,32 @@ struct SafetensorsFileTests {
   @Test("Another element type is refused", arguments: ["F16", "BF16", "f32", "I64", ""])
   func wrongType(dtype: String) {
     Self.expectProblem(
-      Self.entry(dtype, "[1]", "[0,4]"), .badTensor(name: "t", reason: "expected dtype F32, found \(dtype)"))
+      Self.entry(dtype, "[1]", "[0,4]"),
+      .badTensor(name: "t", reason: "expected dtype F32, found \(dtype)")
+    )
   }
 
   @Test(
     "Offsets that do not fit the data or the shape are refused",
-    arguments: [[0, 12], [8, 12], [-4, 0], [4, 0], [0], [0, 4, 8], [], [0, 3], [0, 8], [0, 0], [0, .max], [.min, .max]])
+    arguments: [
+      [0, 12], [8, 12], [-4, 0], [4, 0], [0], [0, 4, 8], [], [0, 3], [0, 8], [0, 0], [0, .max], [.min, .max],
+    ]
+  )
   func wrongOffsets(offsets: [Int]) {
     Self.expectProblem(
       Self.entry("F32", "[1]", offsets.description),
-      .badTensor(name: "t", reason: "expected 1 numbers within 8 bytes, found the offsets \(offsets)"))
+      .badTensor(name: "t", reason: "expected 1 numbers within 8 bytes, found the offsets \(offsets)")
+    )
   }
 
-  @Test("Shapes that no array can have are refused", arguments: [[-1], [2, -3], [1 << 32, 1 << 32], [.max, 2], [.max, .max, 0]])
+  @Test(
+    "Shapes that no array can have are refused",
+    arguments: [[-1], [2, -3], [1 << 32, 1 << 32], [.max, 2], [.max, .max, 0]]
+  )
   func impossibleShape(shape: [Int]) {
     Self.expectProblem(
-      Self.entry("F32", shape.description, "[0,4]"), .badTensor(name: "t", reason: "the shape \(shape) is impossible"))
+      Self.entry("F32", shape.description, "[0,4]"),
+      .badTensor(name: "t", reason: "the shape \(shape) is impossible")
+    )
   }
 }

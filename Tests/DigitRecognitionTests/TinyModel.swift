@@ -7,7 +7,13 @@ enum TinyModel {
   /// A model with first weights only.
   static func random(hidden: [Int] = [3], seed: UInt64 = 1, output: Activation = .softmax) -> DigitModel {
     var network = Network(
-      inputCount: 64, hidden: hidden, hiddenActivation: .relu, outputCount: 10, outputActivation: output, seed: seed)
+      inputCount: 64,
+      hidden: hidden,
+      hiddenActivation: .relu,
+      outputCount: 10,
+      outputActivation: output,
+      seed: seed
+    )
     var generator = SplitMix64(seed: seed, stream: 1)
     for range in network.ranges {
       for i in range.biases { network.parameters[i] = generator.nextUniform(in: -1...1) }
@@ -20,7 +26,12 @@ enum TinyModel {
     var network = Network(layers: [DenseLayer(inputCount: 64, outputCount: 10, activation: .softmax)])
     network.parameters.replaceSubrange(network.ranges[0].biases, with: logits)
     return DigitModel(
-      network: network, normalization: .blocks, inputScale: 1, temperature: temperature, training: summary)
+      network: network,
+      normalization: .blocks,
+      inputScale: 1,
+      temperature: temperature,
+      training: summary
+    )
   }
 
   static let summary = TrainingSummary(data: "tests", digits: 5, augmentation: 2, iterations: 7, seed: .max)

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Training")
 struct TrainingTests {
-  private static func digits(_ count: Int) throws -> DigitDataset {
-    try DigitDataset.bundled().subset(Array(0..<count))
+  private static func digits(_ count: Int) throws -> [TrainingDigit] {
+    try Array(DigitDataset.bundled().digits.prefix(count))
   }
 
   private static func tinyRecipe() -> TrainingRecipe {
@@ -16,12 +16,13 @@ struct TrainingTests {
     recipe.duration = .epochs(2)
     recipe.batchSize = 8
     recipe.augmentationCopies = 1
+    recipe.calibrationFolds = 0
     return recipe
   }
 
-  private static func train(_ recipe: TrainingRecipe, _ digits: DigitDataset, jobs: Int) -> DigitModel {
+  private static func train(_ recipe: TrainingRecipe, _ digits: [TrainingDigit], jobs: Int) -> DigitModel {
     DigitTrainer(recipe: recipe, jobs: jobs)
-      .train(inks: digits.inks, grids: digits.grids, labels: digits.labels, data: "tests") { _ in }
+      .train(digits, data: "tests") { _ in }
   }
 
   @Test("The original's first weights are numpy's, a row of inputs for each unit, all biases last")
@@ -61,7 +62,8 @@ struct TrainingTests {
     let model = Self.train(Self.tinyRecipe(), try Self.digits(10), jobs: 1)
     // 20 samples with their variants make 3 batches of 8, twice.
     #expect(
-      model.training == TrainingSummary(data: "tests", digits: 10, augmentation: 1, iterations: 6, seed: 1))
+      model.training == TrainingSummary(data: "tests", digits: 10, augmentation: 1, iterations: 6, seed: 1)
+    )
     #expect(model.normalization == .full)
     #expect(model.inputScale == 1 / 16)
     #expect(model.architecture == "64-6-10")
@@ -87,11 +89,32 @@ struct TrainingTests {
     recipe.duration = .epochs(3)
     var reports = [DigitTrainer.Progress]()
     let model = DigitTrainer(recipe: recipe, jobs: 1)
-      .train(inks: digits.inks, grids: digits.grids, labels: digits.labels, data: "tests") { reports.append($0) }
+      .train(digits, data: "tests") { reports.append($0) }
     #expect(reports.map(\.epoch) == [1, 2, 3])
     #expect(reports.map(\.epochs) == [3, 3, 3])
     #expect(reports.map(\.iteration) == [2, 4, 6])
     #expect(reports.last?.network == model.network)
+  }
+
+  @Test("With calibration each fold is trained for as well, and the temperature follows from them")
+  func calibration() throws {
+    let digits = try Self.digits(20)
+    var recipe = Self.tinyRecipe()
+    recipe.augmentationCopies = 0
+    recipe.calibrationFolds = 2
+    var phases = [DigitTrainer.Phase]()
+    let model = DigitTrainer(recipe: recipe, jobs: 2).train(digits, data: "tests") { phases.append($0.phase) }
+    #expect(
+      phases == [
+        .model, .model, .calibration(fold: 1, count: 2), .calibration(fold: 1, count: 2),
+        .calibration(fold: 2, count: 2), .calibration(fold: 2, count: 2),
+      ]
+    )
+    #expect(model.temperature > 0)
+    recipe.calibrationFolds = 0
+    let uncalibrated = Self.train(recipe, digits, jobs: 1)
+    #expect(uncalibrated.temperature == 1)
+    #expect(uncalibrated.network == model.network)
   }
 
   @Test("What a report throws ends the training")
@@ -101,7 +124,7 @@ struct TrainingTests {
     var count = 0
     #expect(throws: Stop.self) {
       try DigitTrainer(recipe: Self.tinyRecipe(), jobs: 2)
-        .train(inks: digits.inks, grids: digits.grids, labels: digits.labels, data: "tests") { _ in
+        .train(digits, data: "tests") { _ in
           count += 1
           throw Stop()
         }

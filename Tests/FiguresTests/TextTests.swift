@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Text")
 struct TextTests {
-  private static let characters = (32...126).map { Character(UnicodeScalar($0)) } + Array("–×±µ·≥")
+  private static let characters = (32...126).map { Character(UnicodeScalar($0)) } + Array("–×±µ·≥°")
 
   private static func image(of text: String, font: Font = Font(capHeight: 9)) -> RGBAImage {
     var canvas = Canvas(width: font.width(of: text) + 10, height: 30)

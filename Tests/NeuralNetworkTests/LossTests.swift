@@ -21,18 +21,39 @@ struct LossTests {
     Case(testDescription: "categorical", outputs: [0.25, 0.5, 0.25], loss: ln2, gradient: [0.25, -0.5, 0.25]),
     Case(
       testDescription: "categorical, smoothed: targets 0.125, 0.625, 0.125, 0.125",
-      outputs: [0.25, 0.25, 0.25, 0.25], smoothing: 0.5, loss: 2 * ln2, gradient: [0.125, -0.375, 0.125, 0.125]),
+      outputs: [0.25, 0.25, 0.25, 0.25],
+      smoothing: 0.5,
+      loss: 2 * ln2,
+      gradient: [0.125, -0.375, 0.125, 0.125]
+    ),
     Case(
-      testDescription: "binary: −ln ½ − ln ¾ − ln ½", outputs: [0.5, 0.75, 0.5], activation: .sigmoid,
-      loss: 4 * ln2 - ln3, gradient: [0.5, -0.25, 0.5]),
+      testDescription: "binary: −ln ½ − ln ¾ − ln ½",
+      outputs: [0.5, 0.75, 0.5],
+      activation: .sigmoid,
+      loss: 4 * ln2 - ln3,
+      gradient: [0.5, -0.25, 0.5]
+    ),
     Case(
-      testDescription: "binary, smoothed: targets 0.25, 0.75", outputs: [0.5, 0.5], activation: .sigmoid,
-      smoothing: 0.5, loss: 2 * ln2, gradient: [0.25, -0.25]),
+      testDescription: "binary, smoothed: targets 0.25, 0.75",
+      outputs: [0.5, 0.5],
+      activation: .sigmoid,
+      smoothing: 0.5,
+      loss: 2 * ln2,
+      gradient: [0.25, -0.25]
+    ),
     Case(
-      testDescription: "a probability of 0 counts as 1e−30", outputs: [1, 0], loss: 30 * ln10, gradient: [1, -1]),
+      testDescription: "a probability of 0 counts as 1e−30",
+      outputs: [1, 0],
+      loss: 30 * ln10,
+      gradient: [1, -1]
+    ),
     Case(
-      testDescription: "all wrong with certainty, binary", outputs: [1, 0], activation: .sigmoid, loss: 60 * ln10,
-      gradient: [1, -1]),
+      testDescription: "all wrong with certainty, binary",
+      outputs: [1, 0],
+      activation: .sigmoid,
+      loss: 60 * ln10,
+      gradient: [1, -1]
+    ),
     Case(testDescription: "all right", outputs: [0, 1], activation: .sigmoid, loss: 0, gradient: [0, 0]),
   ]
 

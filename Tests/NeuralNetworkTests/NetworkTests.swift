@@ -16,10 +16,19 @@ struct NetworkTests {
     #expect(network.outputCount == 4)
   }
 
-  @Test("First weights fill ±√(6/inputs) before ReLU and ±√(6/(inputs + outputs)) elsewhere", arguments: Activation.allCases)
+  @Test(
+    "First weights fill ±√(6/inputs) before ReLU and ±√(6/(inputs + outputs)) elsewhere",
+    arguments: Activation.allCases
+  )
   func initialLimits(activation: Activation) {
     let network = Network(
-      inputCount: 40, hidden: [30], hiddenActivation: activation, outputCount: 20, outputActivation: .softmax, seed: 1)
+      inputCount: 40,
+      hidden: [30],
+      hiddenActivation: activation,
+      outputCount: 20,
+      outputActivation: .softmax,
+      seed: 1
+    )
     let limits: [Float] = [
       (6 / (activation == .relu ? 40 : 70 as Float)).squareRoot(), (6 / Float(50)).squareRoot(),
     ]
@@ -36,7 +45,13 @@ struct NetworkTests {
   func seeds() {
     func network(seed: UInt64) -> Network {
       Network(
-        inputCount: 4, hidden: [3], hiddenActivation: .tanh, outputCount: 2, outputActivation: .sigmoid, seed: seed)
+        inputCount: 4,
+        hidden: [3],
+        hiddenActivation: .tanh,
+        outputCount: 2,
+        outputActivation: .sigmoid,
+        seed: seed
+      )
     }
     #expect(network(seed: 4) == network(seed: 4))
     #expect(network(seed: 4) != network(seed: 5))
@@ -58,7 +73,13 @@ struct NetworkTests {
   @Test("More rows than one batch give what each row gives alone, to the bit", arguments: [0, 1, 63, 64, 65, 150])
   func batches(rows: Int) {
     let network = Network(
-      inputCount: 7, hidden: [9, 5], hiddenActivation: .relu, outputCount: 3, outputActivation: .softmax, seed: 6)
+      inputCount: 7,
+      hidden: [9, 5],
+      hiddenActivation: .relu,
+      outputCount: 3,
+      outputActivation: .softmax,
+      seed: 6
+    )
     var generator = SplitMix64(seed: 8)
     let inputs = Matrix(rows: rows, columns: 7, values: (0..<7 * rows).map { _ in generator.nextUniform(in: -2...2) })
     let together = Predictor(network).logits(inputs)

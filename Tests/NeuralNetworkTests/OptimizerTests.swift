@@ -8,7 +8,11 @@ struct OptimizerTests {
 
   /// The parameters after a step for each of `gradients`.
   private func run(
-    _ rule: Optimizer.Rule, from start: [Float], gradients: [[Float]], learningRate: Float, weightDecay: Float = 0
+    _ rule: Optimizer.Rule,
+    from start: [Float],
+    gradients: [[Float]],
+    learningRate: Float,
+    weightDecay: Float = 0
   ) -> [Float] {
     var optimizer = Optimizer(rule, for: network, weightDecay: weightDecay)
     var parameters = start
@@ -28,7 +32,10 @@ struct OptimizerTests {
     expectClose(found, [1 - 0.5 * 2 - 0.5 * 0.8, 0])
   }
 
-  @Test("Adam's first step is α against the sign of the gradient, whatever its size", arguments: [1e-3, 1, 1e3] as [Float])
+  @Test(
+    "Adam's first step is α against the sign of the gradient, whatever its size",
+    arguments: [1e-3, 1, 1e3] as [Float]
+  )
   func adamFirstStep(size: Float) {
     expectClose(run(.adam, from: [1, 1], gradients: [[size, -size]], learningRate: 0.1), [0.9, 1.1])
   }

@@ -11,7 +11,8 @@ struct SplitMix64Tests {
       numbers == [
         0xE220_A839_7B1D_CDAF, 0x6E78_9E6A_A1B9_65F4, 0x06C4_5D18_8009_454F, 0xF88B_B8A8_724C_81EC,
         0x1B39_896A_51A8_749B,
-      ])
+      ]
+    )
   }
 
   @Test("A uniform number is the upper 24 bits as a fraction")

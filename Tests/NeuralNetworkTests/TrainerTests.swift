@@ -42,7 +42,8 @@ struct TrainerTests {
 
   @Test(
     "Batches in a pass are counted with the last, smaller one",
-    arguments: [(10, 3, 4), (9, 3, 3), (3, 10, 1), (3, 3, 1), (5, nil, 1)] as [(Int, Int?, Int)])
+    arguments: [(10, 3, 4), (9, 3, 3), (3, 10, 1), (3, 3, 1), (5, nil, 1)] as [(Int, Int?, Int)]
+  )
   func iterationsPerEpoch(samples: Int, batch: Int?, expected: Int) {
     #expect(Trainer.iterationsPerEpoch(sampleCount: samples, batchSize: batch) == expected)
   }
@@ -51,8 +52,12 @@ struct TrainerTests {
   private func afterOneStep(output: Activation, count: Int, sharesBiasGradient: Bool = false) -> [Float] {
     let network = Network(layers: [DenseLayer(inputCount: 1, outputCount: count, activation: output)])
     var trainer = Trainer(
-      network, inputs: Matrix(rows: 2, columns: 1, values: [1, 3]), labels: [0, 0],
-      settings: Self.settings { $0.sharesBiasGradient = sharesBiasGradient }, jobs: 1)
+      network,
+      inputs: Matrix(rows: 2, columns: 1, values: [1, 3]),
+      labels: [0, 0],
+      settings: Self.settings { $0.sharesBiasGradient = sharesBiasGradient },
+      jobs: 1
+    )
     trainer.run(reportInterval: 1) { _, _ in }
     return trainer.network.parameters
   }
@@ -69,18 +74,23 @@ struct TrainerTests {
     // (−½, ½, ½, ½) / 4 for the biases, and twice that for the weights; the biases' sum is ¼.
     #expect(
       afterOneStep(output: .sigmoid, count: 4, sharesBiasGradient: true)
-        == [0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25])
+        == [0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25]
+    )
   }
 
   @Test("Reports come after every interval and after the last batch")
   func reports() throws {
     let network = Network(layers: [DenseLayer(inputCount: 1, outputCount: 2, activation: .softmax)])
     var trainer = Trainer(
-      network, inputs: Matrix(rows: 4, columns: 1, values: [1, 1, 1, 1]), labels: [0, 0, 0, 1],
+      network,
+      inputs: Matrix(rows: 4, columns: 1, values: [1, 1, 1, 1]),
+      labels: [0, 0, 0, 1],
       settings: Self.settings {
         $0.iterations = 5
         $0.learningRate = 0
-      }, jobs: 1)
+      },
+      jobs: 1
+    )
     var progress = [TrainingProgress]()
     trainer.run(reportInterval: 2) { report, _ in progress.append(report) }
     #expect(progress.map(\.iteration) == [2, 4, 5])
@@ -95,11 +105,15 @@ struct TrainerTests {
     for i in 0..<6 { inputs[i, i] = 1 }
     let network = Network(layers: [DenseLayer(inputCount: 6, outputCount: 2, activation: .softmax)])
     var trainer = Trainer(
-      network, inputs: inputs, labels: [0, 0, 0, 0, 0, 0],
+      network,
+      inputs: inputs,
+      labels: [0, 0, 0, 0, 0, 0],
       settings: Self.settings {
         $0.batchSize = 1
         $0.iterations = 12
-      }, jobs: 1)
+      },
+      jobs: 1
+    )
     var order = [Int]()
     var last = network
     trainer.run(reportInterval: 1) { _, network in
@@ -116,15 +130,24 @@ struct TrainerTests {
     var generator = SplitMix64(seed: 1)
     let inputs = Matrix(rows: 8, columns: 3, values: (0..<24).map { _ in generator.nextUniform(in: -1...1) })
     let network = Network(
-      inputCount: 3, hidden: [4], hiddenActivation: activation == .softmax ? .relu : activation, outputCount: 2,
-      outputActivation: activation == .sigmoid ? .sigmoid : .softmax, seed: 1)
+      inputCount: 3,
+      hidden: [4],
+      hiddenActivation: activation == .softmax ? .relu : activation,
+      outputCount: 2,
+      outputActivation: activation == .sigmoid ? .sigmoid : .softmax,
+      seed: 1
+    )
     var trainer = Trainer(
-      network, inputs: inputs, labels: [0, 1, 1, 0, 1, 0, 0, 1],
+      network,
+      inputs: inputs,
+      labels: [0, 1, 1, 0, 1, 0, 0, 1],
       settings: Self.settings {
         $0.learningRate = 1e30
         $0.iterations = 10
         $0.optimizer = .momentum
-      }, jobs: 1)
+      },
+      jobs: 1
+    )
     var iterations = 0
     trainer.run(reportInterval: 1) { _, _ in iterations += 1 }
     #expect(iterations == 10)

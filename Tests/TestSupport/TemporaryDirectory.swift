@@ -37,7 +37,9 @@ private func entries(in directory: FilePath) throws -> [FilePath.Component] {
   while let entry = readdir(stream) {
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
     let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CInterop.PlatformChar.self)
-    if let component = FilePath.Component(platformString: name), component.kind == .regular { entries.append(component) }
+    if let component = FilePath.Component(platformString: name), component.kind == .regular {
+      entries.append(component)
+    }
   }
   return entries
 }
@@ -46,7 +48,11 @@ private func entries(in directory: FilePath) throws -> [FilePath.Component] {
 package func write(_ bytes: some Sequence<UInt8>, to path: FilePath) throws {
   try makeDirectory(path.removingLastComponent())
   let file = try FileDescriptor.open(
-    path, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite])
+    path,
+    .writeOnly,
+    options: [.create, .truncate],
+    permissions: [.ownerReadWrite]
+  )
   try file.closeAfter { _ = try file.writeAll(bytes) }
 }
 

@@ -72,6 +72,29 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
+  /// Draws an image with its upper left corner at `x`, `y`, over what is there where it is transparent.
+  public mutating func draw(_ picture: RGBAImage, x: Int, y: Int) {
+    let columns = Self.clip(x, x + picture.width, to: width)
+    for row in Self.clip(y, y + picture.height, to: height) {
+      for column in columns {
+        let pixel = picture[column - x, row - y]
+        image[column, row] =
+          pixel.alpha == 255 ? pixel : image[column, row].mixed(with: pixel, amount: Double(pixel.alpha) / 255)
+      }
+    }
+  }
+
+  /// Fills a rectangle with squares of two colours in turn, the sign for transparency.
+  mutating func checkerboard(_ rect: PixelRect, side: Int, colors: (RGBAImage.Pixel, RGBAImage.Pixel)) {
+    for top in stride(from: rect.y, to: rect.maxY, by: side) {
+      for left in stride(from: rect.x, to: rect.maxX, by: side) {
+        let isFirst = ((left - rect.x) / side + (top - rect.y) / side).isMultiple(of: 2)
+        let (width, height) = (min(side, rect.maxX - left), min(side, rect.maxY - top))
+        fill(PixelRect(x: left, y: top, width: width, height: height), color: isFirst ? colors.0 : colors.1)
+      }
+    }
+  }
+
   /// Lays `color` over the picture where `mask` covers it; the mask's upper left corner lies at `x`, `y`.
   mutating func paint(_ mask: CoverageMask, x: Int, y: Int, color: RGBAImage.Pixel) {
     let columns = Self.clip(x, x + mask.width, to: width)

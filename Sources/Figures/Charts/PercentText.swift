@@ -4,6 +4,13 @@ import Evaluation
 func percentText(_ part: Int, of whole: Int) -> String {
   guard part > 0 else { return "0" }
   guard part < whole else { return "100" }
-  let text = (100 * Double(part) / Double(whole)).fixed(1)
+  return percentText(100 * Double(part) / Double(whole))
+}
+
+/// A percentage with one decimal, where only nothing reads as 0 and only all as 100.
+func percentText(_ percent: Double) -> String {
+  guard percent != 0 else { return "0" }
+  guard percent != 100 else { return "100" }
+  let text = percent.fixed(1)
   return text == "0.0" ? "<0.1" : text == "100.0" ? ">99.9" : text
 }

@@ -59,6 +59,23 @@ public struct Font: Equatable, Sendable {
     capHeights.reversed().lazy.map { Font(capHeight: $0, weight: weight) }.first { $0.width(of: text) <= width }
   }
 
+  /// `text`, or its beginning and its end with `...` between them, as much as goes into `width` pixels; never less than the
+  /// dots. Of a path, both the volume and the file's name say where it is.
+  package func shortened(_ text: String, width: Int) -> String {
+    guard self.width(of: text) > width else { return text }
+    let dots = "..."
+    let characters = Array(text)
+    var (head, tail) = (0, characters.count)
+    var room = width - self.width(of: dots)
+    while head < tail {
+      let isHeadShorter = head <= characters.count - tail
+      room -= FittedGlyph(characters[isHeadShorter ? head : tail - 1], font: self).width + letterGap
+      guard room >= 0 else { break }
+      if isHeadShorter { head += 1 } else { tail -= 1 }
+    }
+    return String(characters[..<head]) + dots + String(characters[tail...])
+  }
+
   /// `text` in one line: its upper edge is that of capitals, less `overshoot` rows that brackets need.
   func mask(of text: String) -> CoverageMask {
     var mask = CoverageMask(width: width(of: text), height: overshoot + capHeight + descent)

@@ -1,0 +1,121 @@
+import DigitPreprocessing
+import DigitRecognition
+import Evaluation
+import Figures
+import PNGCodec
+import Raster
+import Reporting
+import SystemPackage
+
+/// One image with all that became of it, for people and for programs.
+struct Inspection {
+  private let path: FilePath
+  private let image: RasterImage
+  private let trace: PreprocessingTrace
+  /// nil for a blank image.
+  private let recognition: Recognition?
+
+  init(path: FilePath, image: RasterImage, model: DigitModel, settings: PreprocessingSettings) {
+    self.path = path
+    self.image = image
+    trace = ImagePreprocessor(settings: settings).trace(image)
+    recognition = trace.grid.flatMap { DigitClassifier(model)([$0]).first }
+  }
+
+  private var verdict: String {
+    guard let recognition else { return "blank: no ink found" }
+    return "\(recognition.digit) with confidence \(Double(recognition.confidence).fixed(4))"
+  }
+
+  private var polarity: Polarity { trace.inkIsLight ? .lightOnDark : .darkOnLight }
+
+  /// The stages before 8×8 that there are, from the image on.
+  private var stages: [(title: String, caption: String, image: GrayImage)] {
+    var stages = [
+      ("ink", polarity.rawValue, trace.digit?.image), ("straightened", "upright, in proportion", trace.straightened),
+    ]
+    stages.append(("normalised", "box and stroke width", trace.normalized))
+    return stages.compactMap { title, caption, image in image.map { (title, caption, $0) } }
+  }
+
+  // MARK: Text
+
+  /// The stages as text.
+  var text: String {
+    var lines = ["\(path): \(image.width)×\(image.height), \(polarity.rawValue)"]
+    for stage in stages {
+      lines += ["", "\(stage.title) (\(stage.caption))"]
+      lines += TerminalPicture.lines(stage.image)
+    }
+    if let grid = trace.grid {
+      lines += ["", "8×8, 0…16"]
+      lines += (0..<DigitGrid.side).map { y in
+        (0..<DigitGrid.side).map { x in Self.padded("\(grid[x, y])", 3) }.joined()
+      }
+    }
+    if let recognition {
+      lines.append("")
+      for (digit, probability) in recognition.probabilities.enumerated() {
+        let bar = String(repeating: "█", count: Int((probability * Self.barLength).rounded()))
+        lines.append("\(digit) \(Self.padded(Double(100 * probability).fixed(2), 6)) % \(bar)")
+      }
+    }
+    lines += ["", verdict, ""]
+    return lines.joined(separator: "\n")
+  }
+
+  /// Characters for 100 %.
+  private static let barLength: Float = 40
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  // MARK: JSON
+
+  private struct Figures: Encodable {
+    let path: String
+    let width: Int
+    let height: Int
+    let polarity: String
+    let status: String
+    let prediction: UInt8?
+    let confidence: Double?
+    let probabilities: [Double]?
+    let grid: [UInt8]?
+  }
+
+  /// The figures as a JSON object on a line.
+  func json() throws -> String {
+    let row = recognition.map {
+      Prediction(path: path.bytes, $0, minimumConfidence: 0, keepsProbabilities: true)
+    }
+    let figures = Figures(
+      path: PrintedPath(path.bytes).text,
+      width: image.width,
+      height: image.height,
+      polarity: polarity.rawValue,
+      status: (row?.status ?? .blank).rawValue,
+      prediction: row?.digit,
+      confidence: row?.confidence,
+      probabilities: row?.probabilities,
+      grid: trace.grid?.values
+    )
+    return String(decoding: try JSONFile.line(figures), as: UTF8.self)
+  }
+
+  // MARK: Picture
+
+  /// The stages as one picture.
+  var figure: InspectionFigure {
+    let decoded = InspectionStage(title: "image", caption: "\(image.width)×\(image.height)", image: image)
+    return InspectionFigure(
+      title: PrintedPath(path.bytes).text,
+      stages: [decoded] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
+      cells: trace.grid?.image,
+      cellValues: trace.grid?.values ?? [],
+      probabilities: recognition?.probabilities.map(Double.init) ?? [],
+      verdict: verdict
+    )
+  }
+}
