@@ -16,6 +16,7 @@ struct InkExtraction {
   /// The ink of the whole image, from 0 at the paper's tone to 1 at the ink's; nil if there is one tone only.
   func ink(of image: GrayImage) -> InkImage? {
     let tones = ToneHistogram(image)
+    guard tones.darkCount < tones.count else { return nil }
     let isLight = settings.polarity.inkIsLight(in: image, tones)
     // Paper varies around its middle; of the ink, the softer part is its edges.
     let dark = tones.darkQuantile(isLight ? 0.5 : 1 - Self.fullInkQuantile)

@@ -5,7 +5,7 @@ package struct ToneHistogram {
   private let counts: [Int]
   /// Levels up to this one are dark, those above it light.
   package let threshold: Int
-  /// Number of dark pixels.
+  /// Number of dark pixels; all, where there is one level only.
   package let darkCount: Int
   /// Number of all pixels.
   package let count: Int
