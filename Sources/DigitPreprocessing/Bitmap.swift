@@ -24,7 +24,8 @@ package struct Bitmap: Equatable, Sendable {
 
   /// The length of the outline in pixels, from the crossings of it along rows, columns and both diagonals.
   ///
-  /// The Cauchy–Crofton formula with four directions; within 3 % of the true length for any direction of a line.
+  /// The Cauchy–Crofton formula with four directions: a line along rows, columns or diagonals comes out 5.2 % too short,
+  /// one midway between them 2.6 % too long, a circle as it is.
   package var perimeter: Float {
     var straight = 0
     var diagonal = 0
