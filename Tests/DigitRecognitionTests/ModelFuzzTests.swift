@@ -18,7 +18,7 @@ struct ModelFuzzTests {
 
   @Test(
     "A flipped byte gives an error or a model that can be used, never a crash",
-    arguments: [0x01, 0x10, 0x40, 0xFF] as [UInt8]
+    arguments: [0x10, 0xFF] as [UInt8]
   )
   func flips(mask: UInt8) throws {
     let grids = TinyModel.grids(1)
