@@ -65,7 +65,11 @@ let package = Package(
     // Temporary directories for tests; in no product.
     .target(name: "TestSupport", dependencies: ["PNGCodec", systemPackage], path: "Tests/TestSupport"),
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
-    .testTarget(name: "PNGCodecTests", dependencies: ["PNGCodec", "Raster", systemPackage], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "PNGCodecTests",
+      dependencies: ["PNGCodec", "Raster", "TestSupport", systemPackage],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(
       name: "DigitPreprocessingTests",
       dependencies: ["DigitData", "DigitPreprocessing", "NeuralNetwork", "Raster"]

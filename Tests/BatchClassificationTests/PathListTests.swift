@@ -48,12 +48,9 @@ struct PathListTests {
     #expect(try Self.paths([0xFF, 0x80, 0x0A, 0x20, 0x61, 0x20, 0x0A]) == [[0xFF, 0x80], [0x20, 0x61, 0x20]])
   }
 
-  @Test(
-    "A list longer than one read of 64 KiB gives all paths, those across two reads included",
-    arguments: [1, 7, 13]
-  )
-  func long(length: Int) throws {
-    let paths = (0..<20_000).map { "\($0)" + String(repeating: "x", count: ($0 * length) % 17) + ".png" }
+  @Test("A list longer than one read of 64 KiB gives all paths, those across two reads included")
+  func long() throws {
+    let paths = (0..<4_000).map { "\($0)" + String(repeating: "x", count: ($0 * 7) % 101) + ".png" }
     let text = paths.joined(separator: "\n")
     #expect(text.utf8.count > 3 << 16)
     #expect(try Self.paths(text) == paths)

@@ -70,7 +70,7 @@ struct DigitClassifierTests {
   func bundled() throws {
     let model = try DigitModel.bundled()
     let digits = try DigitDataset.bundled()
-    let rows = Array(stride(from: 0, to: digits.count, by: 45))
+    let rows = Array(stride(from: 0, to: digits.count, by: 90))
     let grids = rows.map { digits.digits[$0].prepared(for: model.normalization) }
     let answers = DigitClassifier(model)(grids).map(\.digit)
     let right = zip(answers, rows).count { $0 == digits.digits[$1].label }

@@ -49,7 +49,7 @@ struct TrainingTests {
 
   @Test("The number of threads does not change the model, to the bit")
   func jobs() throws {
-    let digits = try Self.digits(12)
+    let digits = try Self.digits(5)
     let one = Self.train(Self.tinyRecipe(), digits, jobs: 1)
     #expect(Self.train(Self.tinyRecipe(), digits, jobs: 3) == one)
     var recipe = Self.tinyRecipe()
@@ -98,7 +98,7 @@ struct TrainingTests {
 
   @Test("With calibration each fold is trained for as well, and the temperature follows from them")
   func calibration() throws {
-    let digits = try Self.digits(20)
+    let digits = try Self.digits(12)
     var recipe = Self.tinyRecipe()
     recipe.augmentationCopies = 0
     recipe.calibrationFolds = 2

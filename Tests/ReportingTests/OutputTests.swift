@@ -40,7 +40,8 @@ struct OutputTests {
 
   @Test(
     "A directory that holds results, or part of them, is left alone without leave to replace them",
-    arguments: ["predictions.csv", "predictions.jsonl.partial", "summary.json", "metrics.json"])
+    arguments: ["predictions.csv", "predictions.jsonl.partial", "summary.json", "metrics.json"]
+  )
   func exists(name: String) throws {
     try withTemporaryDirectory { root in
       try write([1], to: root.appending(name))
@@ -103,7 +104,8 @@ struct OutputTests {
             }
           }
 
-          """)
+          """
+      )
     }
   }
 

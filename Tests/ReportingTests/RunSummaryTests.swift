@@ -95,8 +95,10 @@ struct RunSummaryTests {
       .compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
     #expect(
       keys == [
-        "accuracy", "accuracy_interval", "answered", "calibration", "classes", "correct", "coverage", "labelled", "macro_f1",
-      ])
+        "accuracy", "accuracy_interval", "answered", "calibration", "classes", "correct", "coverage", "labelled",
+        "macro_f1",
+      ]
+    )
     #expect(!one.contains("precision"))
     #expect(!one.contains("mean_confidence"))
   }
