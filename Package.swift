@@ -62,10 +62,44 @@ let package = Package(
     // The command `digits`.
     .executableTarget(name: "DigitsCommand", dependencies: ["DigitRecognizer", argumentParser, systemPackage]),
 
+    // Temporary directories for tests; in no product.
+    .target(name: "TestSupport", dependencies: ["PNGCodec", systemPackage], path: "Tests/TestSupport"),
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
-    .testTarget(name: "PNGCodecTests", dependencies: ["PNGCodec", "Raster", systemPackage], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "PNGCodecTests",
+      dependencies: ["PNGCodec", "Raster", "TestSupport", systemPackage],
+      exclude: ["Fixtures"]
+    ),
+    .testTarget(
+      name: "DigitPreprocessingTests",
+      dependencies: ["DigitData", "DigitPreprocessing", "NeuralNetwork", "Raster"]
+    ),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
+    .testTarget(
+      name: "DigitRecognitionTests",
+      dependencies: ["DigitData", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork"]
+    ),
+    .testTarget(
+      name: "DigitDataTests",
+      dependencies: [
+        "DigitData", "DigitPreprocessing", "DigitRecognition", "PNGCodec", "Raster", "TestSupport", systemPackage,
+      ]
+    ),
+    .testTarget(
+      name: "BatchClassificationTests",
+      dependencies: [
+        "BatchClassification", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "PNGCodec", "Raster",
+        "TestSupport",
+        systemPackage,
+      ]
+    ),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "FiguresTests", dependencies: ["Evaluation", "Figures", "Raster"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "DigitRecognition", "Evaluation", "NeuralNetwork", "PNGCodec", "Reporting", "TestSupport", systemPackage,
+      ]
+    ),
   ]
 )

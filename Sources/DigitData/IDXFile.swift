@@ -23,6 +23,7 @@ enum IDXFile {
     let sizes = try sizes(bytes, magic: imagesMagic, count: 3)
     let (count, height, width) = (sizes[0], sizes[1], sizes[2])
     let (pixels, overflows) = width.multipliedReportingOverflow(by: height)
+    guard count > 0 else { throw Problem(expected: "at least one image", found: "none") }
     guard pixels > 0, !overflows else { throw Problem(expected: "images of some size", found: "\(width)×\(height)") }
     let data = bytes[16...]
     guard data.count / pixels == count, data.count % pixels == 0 else {

@@ -2,7 +2,7 @@ extension InkImage {
   /// The image averaged down so that neither side is longer than `limit`; unchanged if none is.
   ///
   /// Each pixel of the result is the mean over the rectangle that it covers, fractions of pixels included.
-  func reduced(to limit: Int) -> InkImage {
+  package func reduced(to limit: Int) -> InkImage {
     let longest = max(width, height)
     guard longest > limit else { return self }
     let scale = Float(limit) / Float(longest)
@@ -13,7 +13,7 @@ extension InkImage {
   }
 
   /// The image averaged onto a grid of other size.
-  func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
+  package func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
     let columns = Self.spans(of: width, into: newWidth)
     let rows = Self.spans(of: height, into: newHeight)
     // Columns first, so that each source pixel is read once.

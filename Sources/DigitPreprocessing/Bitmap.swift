@@ -2,19 +2,19 @@
 ///
 /// Twice the 32×32 that the bundled digits were counted in. Whole rows are combined by single instructions.
 package struct Bitmap: Equatable, Sendable {
-  static let side = 64
+  package static let side = 64
 
   package var rows: [UInt64]
 
-  init() {
+  package init() {
     rows = [UInt64](repeating: 0, count: Self.side)
   }
 
   /// Number of ink pixels.
-  var area: Int { rows.reduce(0) { $0 + $1.nonzeroBitCount } }
+  package var area: Int { rows.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   /// The columns and rows that hold ink; nil if there is none.
-  var bounds: (columns: ClosedRange<Int>, rows: ClosedRange<Int>)? {
+  package var bounds: (columns: ClosedRange<Int>, rows: ClosedRange<Int>)? {
     guard let top = rows.firstIndex(where: { $0 != 0 }), let bottom = rows.lastIndex(where: { $0 != 0 }) else {
       return nil
     }
@@ -24,8 +24,9 @@ package struct Bitmap: Equatable, Sendable {
 
   /// The length of the outline in pixels, from the crossings of it along rows, columns and both diagonals.
   ///
-  /// The Cauchy–Crofton formula with four directions; within 3 % of the true length for any direction of a line.
-  var perimeter: Float {
+  /// The Cauchy–Crofton formula with four directions: a line along rows, columns or diagonals comes out 5.2 % too short,
+  /// one midway between them 2.6 % too long, a circle as it is.
+  package var perimeter: Float {
     var straight = 0
     var diagonal = 0
     var above: UInt64 = 0
@@ -45,7 +46,7 @@ package struct Bitmap: Equatable, Sendable {
   }
 
   /// Ink wherever there is ink within a disc around the pixel.
-  func dilated(by disc: Disc) -> Bitmap {
+  package func dilated(by disc: Disc) -> Bitmap {
     var result = Bitmap()
     for (dy, reach) in disc.reaches.enumerated() {
       for y in 0..<Self.side {
@@ -61,7 +62,7 @@ package struct Bitmap: Equatable, Sendable {
   }
 
   /// Ink only where all of a disc around the pixel is ink; the outside of the bitmap is paper.
-  func eroded(by disc: Disc) -> Bitmap {
+  package func eroded(by disc: Disc) -> Bitmap {
     var result = self
     for (dy, reach) in disc.reaches.enumerated() {
       for y in 0..<Self.side {
@@ -81,7 +82,7 @@ package struct Bitmap: Equatable, Sendable {
   }
 
   /// The digit in the bundled format: ink pixels in each 8×8 block, as sixteenths of the block, rounded.
-  var grid: DigitGrid {
+  package var grid: DigitGrid {
     let block = Self.side / DigitGrid.side
     let pixelsPerStep = block * block / Int(DigitGrid.maximum)
     var values = [UInt8]()

@@ -4,7 +4,7 @@ extension RGBAImage {
   /// The image laid on an opaque background; nothing is transparent any more.
   ///
   /// Stored values are mixed as they are, without regard to gamma, as browsers and most programs do.
-  func composited(on background: Background) -> RGBAImage {
+  package func composited(on background: Background) -> RGBAImage {
     guard stride(from: 3, to: samples.count, by: 4).contains(where: { samples[$0] < 255 }) else { return self }
     let paper = backgroundLevel(background)
     var result = self

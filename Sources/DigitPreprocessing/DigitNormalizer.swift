@@ -84,7 +84,7 @@ public struct DigitNormalizer: Sendable {
   private static let largestDilation: Float = 4
 
   /// The mean stroke width of a bitmap, from the area and outline of a line of length L and width w: A = L·w, P = 2(L + w).
-  static func strokeWidth(of bitmap: Bitmap) -> Float {
+  package static func strokeWidth(of bitmap: Bitmap) -> Float {
     let area = Float(bitmap.area)
     let perimeter = bitmap.perimeter
     let discriminant = perimeter * perimeter - 16 * area

@@ -1,8 +1,8 @@
 /// The pixels within a radius: for each distance in rows, how far it reaches in columns.
-struct Disc: Equatable, Sendable {
-  let reaches: [Int]
+package struct Disc: Equatable, Sendable {
+  package let reaches: [Int]
 
-  init(squaredRadius: Int) {
+  package init(squaredRadius: Int) {
     var reaches = [Int]()
     var dy = 0
     while dy * dy <= squaredRadius {

@@ -6,7 +6,7 @@ extension RasterImage {
   /// Transparent pixels are laid on `background` first. Colours are projected on the direction in which they vary most
   /// (the first principal component), so that red ink on green paper of the same luminance is seen as well. An image
   /// whose pixels are all grey keeps its values.
-  func grayProjection(background: Background) -> GrayImage {
+  package func grayProjection(background: Background) -> GrayImage {
     switch self {
     case .gray(let image): image
     case .rgba(let image): image.composited(on: background).projected()

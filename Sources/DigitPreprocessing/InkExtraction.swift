@@ -30,6 +30,7 @@ struct InkExtraction {
   private func ink(of image: GrayImage) -> InkImage? {
     let (even, isLight) = evenedOut(image)
     let tones = ToneHistogram(even)
+    guard tones.darkCount < tones.count else { return nil }
     // Paper varies around its middle; of the ink, the softer part is its edges.
     let dark = tones.darkQuantile(isLight ? 0.5 : 1 - Self.fullInkQuantile)
     let light = tones.lightQuantile(isLight ? Self.fullInkQuantile : 0.5)

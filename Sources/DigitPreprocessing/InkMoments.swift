@@ -1,20 +1,20 @@
 /// Where the ink of an image lies, and how much it leans.
-struct InkMoments {
+package struct InkMoments {
   /// The ink in all, in pixels.
-  let mass: Float
+  package let mass: Float
   /// The centre of mass.
-  let centerX: Float
-  let centerY: Float
+  package let centerX: Float
+  package let centerY: Float
   /// How far the strokes move to the right for each row down; 0 for upright digits.
   ///
   /// The regression of column on row, μ₁₁/μ₀₂ (the moment deslanting of LeCun et al., 1998).
-  let slant: Float
+  package let slant: Float
 
   /// Beyond 35° a leaning stroke is a feature of the digit rather than of the hand.
   private static let steepestSlant: Float = 0.7
 
   /// nil for bare paper.
-  init?(_ image: InkImage) {
+  package init?(_ image: InkImage) {
     var mass: Float = 0
     var sumX: Float = 0
     var sumY: Float = 0

@@ -6,7 +6,7 @@ extension Polarity {
   /// Paper is the tone of the clear majority of pixels. Where neither tone has one, as on a digit that was cut out closely,
   /// it is the tone that the border of the frame has as well: such a digit touches the border, but leaves paper in the
   /// corners.
-  func inkIsLight(in image: GrayImage, _ tones: ToneHistogram) -> Bool {
+  package func inkIsLight(in image: GrayImage, _ tones: ToneHistogram) -> Bool {
     switch self {
     case .darkOnLight: return false
     case .lightOnDark: return true

@@ -1,17 +1,17 @@
 import Raster
 
 /// The levels of a grey image, parted into dark and light.
-struct ToneHistogram {
+package struct ToneHistogram {
   private let counts: [Int]
   /// Levels up to this one are dark, those above it light.
-  let threshold: Int
-  /// Number of dark pixels.
-  let darkCount: Int
+  package let threshold: Int
+  /// Number of dark pixels; all, where there is one level only.
+  package let darkCount: Int
   /// Number of all pixels.
-  let count: Int
+  package let count: Int
 
   /// Parts the levels where the two classes are furthest apart (Otsu, 1979).
-  init(_ image: GrayImage) {
+  package init(_ image: GrayImage) {
     var counts = [Int](repeating: 0, count: 256)
     for level in image.pixels { counts[Int(level)] += 1 }
     let total = image.pixels.count
@@ -34,12 +34,12 @@ struct ToneHistogram {
   }
 
   /// The level below which lies the given part of the dark pixels, counted from black.
-  func darkQuantile(_ part: Double) -> Int {
+  package func darkQuantile(_ part: Double) -> Int {
     quantile(in: 0...threshold, skipping: part * Double(darkCount))
   }
 
   /// The level below which lies the given part of the light pixels, counted from the threshold.
-  func lightQuantile(_ part: Double) -> Int {
+  package func lightQuantile(_ part: Double) -> Int {
     quantile(in: min(threshold + 1, 255)...255, skipping: part * Double(count - darkCount))
   }
 

@@ -23,7 +23,9 @@ public struct DigitAugmentation: Equatable, Sendable {
   public init() {}
 
   /// One variant of `ink` as a model with the given normalisation is to see it; nil if nothing is left of it.
-  func variant(of ink: InkImage, for normalization: Normalization, using generator: inout SplitMix64) -> DigitGrid? {
+  package func variant(of ink: InkImage, for normalization: Normalization, using generator: inout SplitMix64)
+    -> DigitGrid?
+  {
     if normalization == .blocks { return ImagePreprocessor.blocks(draw(ink, side: Int(Self.frame), using: &generator)) }
     let drawn = draw(ink, side: Self.side, using: &generator)
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)

@@ -149,36 +149,38 @@ extension DigitModel {
       in: file,
       expected: "\(sizes.count - 1) of \(names), only the last one softmax"
     ) { text in
-      let activations = text.split(separator: "-").compactMap { Activation(rawValue: String($0)) }
-      let isValid = activations.count == sizes.count - 1 && !activations.dropLast().contains(.softmax)
+      let names = text.split(separator: "-", omittingEmptySubsequences: false)
+      let activations = names.compactMap { Activation(rawValue: String($0)) }
+      let isValid =
+        names.count == sizes.count - 1 && activations.count == names.count && !activations.dropLast().contains(.softmax)
       return isValid ? activations : nil
     }
-    // The tensors are checked before anything of their size is made.
+    var tensorNames = Set<String>()
+    var parameters = [Float]()
     for (index, size) in zip(sizes, sizes.dropFirst()).enumerated() {
-      try check("layers.\(index).weight", shape: [size.1, size.0], in: file)
-      try check("layers.\(index).bias", shape: [size.1], in: file)
+      let (weightName, biasName) = ("layers.\(index).weight", "layers.\(index).bias")
+      let weights = try values(of: weightName, shape: [size.1, size.0], in: file)
+      parameters += Matrix(rows: size.1, columns: size.0, values: weights).transposed.values
+      parameters += try values(of: biasName, shape: [size.1], in: file)
+      tensorNames.formUnion([weightName, biasName])
+    }
+    if let stranger = file.tensors.first(where: { !tensorNames.contains($0.name) }) {
+      throw .unexpected(what: "tensors", expected: "those of \(sizes.count - 1) layers", found: "\"\(stranger.name)\"")
     }
     var network = Network(
       layers: zip(zip(sizes, sizes.dropFirst()), activations).map { size, activation in
         DenseLayer(inputCount: size.0, outputCount: size.1, activation: activation)
       }
     )
-    for tensor in file.tensors {
-      let parts = tensor.name.split(separator: ".")
-      guard parts.count == 3, let index = Int(parts[1]), network.ranges.indices.contains(index) else {
-        throw .unexpected(what: "tensors", expected: "those of \(sizes.count - 1) layers", found: "\"\(tensor.name)\"")
-      }
-      if parts[2] == "weight" {
-        let weights = Matrix(rows: tensor.shape[0], columns: tensor.shape[1], values: tensor.values)
-        network.parameters.replaceSubrange(network.ranges[index].weights, with: weights.transposed.values)
-      } else {
-        network.parameters.replaceSubrange(network.ranges[index].biases, with: tensor.values)
-      }
-    }
+    network.parameters = parameters
     return network
   }
 
-  private static func check(_ name: String, shape: [Int], in file: SafetensorsFile) throws(FileProblem) {
+  private static func values(
+    of name: String,
+    shape: [Int],
+    in file: SafetensorsFile
+  ) throws(FileProblem) -> [Float] {
     guard let tensor = file.tensors.first(where: { $0.name == name }) else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "none")
     }
@@ -188,5 +190,6 @@ extension DigitModel {
     guard tensor.values.allSatisfy(\.isFinite) else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "finite numbers", found: "a NaN or an infinity")
     }
+    return tensor.values
   }
 }

@@ -8,28 +8,34 @@
 ///
 /// Eight bytes of header length (little-endian), a JSON header, then the numbers
 /// (https://huggingface.co/docs/safetensors). Only the element type F32 is used here.
-struct SafetensorsFile: Equatable {
+package struct SafetensorsFile: Equatable {
   /// One array.
-  struct Tensor: Equatable {
-    var name: String
-    var shape: [Int]
+  package struct Tensor: Equatable {
+    package var name: String
+    package var shape: [Int]
     /// As many numbers as the product of `shape`, the last dimension running fastest.
-    var values: [Float]
+    package var values: [Float]
+
+    package init(name: String, shape: [Int], values: [Float]) {
+      self.name = name
+      self.shape = shape
+      self.values = values
+    }
   }
 
   /// The strings under `__metadata__`.
-  var metadata: [String: String]
+  package var metadata: [String: String]
   /// The arrays in the order of their place in the file.
-  var tensors: [Tensor]
+  package var tensors: [Tensor]
 
   /// What is wrong with the bytes of a file.
-  enum Problem: Error, Equatable, CustomStringConvertible {
+  package enum Problem: Error, Equatable, CustomStringConvertible {
     case tooShort(found: Int, expected: Int)
     case headerTooLong(found: UInt64)
     case badHeader
     case badTensor(name: String, reason: String)
 
-    var description: String {
+    package var description: String {
       switch self {
       case .tooShort(let found, let expected): "expected at least \(expected) bytes, found \(found)"
       case .headerTooLong(let found):
@@ -44,13 +50,13 @@ struct SafetensorsFile: Equatable {
   private static let maximumHeaderSize = 100_000_000
   private static let lengthSize = 8
 
-  init(metadata: [String: String], tensors: [Tensor]) {
+  package init(metadata: [String: String], tensors: [Tensor]) {
     self.metadata = metadata
     self.tensors = tensors
   }
 
   /// Reads a file from its bytes.
-  init(_ bytes: [UInt8]) throws(Problem) {
+  package init(_ bytes: [UInt8]) throws(Problem) {
     guard bytes.count >= Self.lengthSize else { throw .tooShort(found: bytes.count, expected: Self.lengthSize) }
     let length = bytes[..<Self.lengthSize].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= Self.maximumHeaderSize else { throw .headerTooLong(found: length) }
@@ -103,7 +109,7 @@ struct SafetensorsFile: Equatable {
   }
 
   /// The bytes of the file; the same file always gives the same bytes.
-  func encoded() throws -> [UInt8] {
+  package func encoded() throws -> [UInt8] {
     var entries = [String: Header.Entry]()
     var offset = 0
     for tensor in tensors {

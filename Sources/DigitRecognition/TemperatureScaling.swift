@@ -3,13 +3,13 @@ import NeuralNetwork
 /// Calibration by one number: logits divided by a temperature, so that confidences become frequencies of being right.
 ///
 /// C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On calibration of modern neural networks", ICML 2017.
-enum TemperatureScaling {
+package enum TemperatureScaling {
   /// The temperature at which the labels are most probable, between 1/20 and 20.
   ///
   /// - Parameters:
   ///   - logits: a row for each digit, none of which the network was trained on.
   ///   - labels: for each digit its label.
-  static func temperature(logits: Matrix, labels: [UInt8]) -> Float {
+  package static func temperature(logits: Matrix, labels: [UInt8]) -> Float {
     // The loss has one minimum in the logarithm of the temperature; golden-section search closes in on it.
     let golden: Float = 0.618_034
     var low: Float = -3

@@ -91,7 +91,7 @@ public struct TrainingRecipe: Equatable, Sendable {
 
 extension TrainingRecipe {
   /// The network before training.
-  func initialNetwork() -> Network {
+  package func initialNetwork() -> Network {
     guard isOriginal else {
       return Network(
         inputCount: DigitGrid.count,

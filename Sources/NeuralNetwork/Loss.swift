@@ -13,7 +13,7 @@ public struct Loss: Equatable, Sendable {
   }
 
   /// Writes a − y for one sample into `gradients` and returns the sample's loss, summed over outputs.
-  func gradient(
+  package func gradient(
     outputs: UnsafeMutableBufferPointer<Float>,
     label: UInt8,
     activation: Activation,
@@ -31,7 +31,7 @@ public struct Loss: Equatable, Sendable {
   }
 
   /// What the sum of losses over a batch is divided by to give the mean.
-  func divisor(outputCount: Int, activation: Activation) -> Float {
+  package func divisor(outputCount: Int, activation: Activation) -> Float {
     activation == .sigmoid ? Float(outputCount) : 1
   }
 

@@ -3,13 +3,14 @@
 /// The C library picks variants of `exp` and `tanh` by processor, which differ in the last bit; after a thousand training
 /// steps that is another model. These use additions, multiplications and divisions only, in a fixed order.
 package enum PortableMath {
-  /// e to the power `x`, within 2 units in the last place; 0 below −87.3, the largest finite `Float` above 88.7.
+  /// e to the power `x`, within 2 units in the last place; 0 below −87.3, the largest finite `Float` above 88.7, NaN of NaN.
   ///
   /// Range reduction by ln 2 in two parts (Cody and Waite, 1980) and the minimax polynomial of Cephes' `expf`.
   @inlinable
   package static func exp(_ x: Float) -> Float {
     if x < -87.3 { return 0 }
-    if x > 88.7 { return .greatestFiniteMagnitude }
+    // Written so that NaN, which has no exponent, takes this way out as well.
+    guard x <= 88.7 else { return x.isNaN ? x : .greatestFiniteMagnitude }
     let log2E: Float = 1.442_695_04
     let ln2High: Float = 0.693_359_375
     let ln2Low: Float = -2.121_944_4e-4

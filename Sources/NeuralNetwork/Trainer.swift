@@ -31,6 +31,17 @@ public struct TrainingSettings: Equatable, Sendable {
   public init() {}
 }
 
+extension TrainingSettings {
+  /// The step size of a batch, counted from 1.
+  package func learningRate(at iteration: Int) -> Float {
+    guard schedule == .cosine else { return learningRate }
+    let warmup = max(1, iterations / 20)
+    if iteration <= warmup { return learningRate * Float(iteration) / Float(warmup) }
+    let progress = Double(iteration - warmup) / Double(max(1, iterations - warmup))
+    return learningRate * Float(0.5 * (1 + PortableMath.cos(progress * 3.141_592_653_589_793)))
+  }
+}
+
 /// Where training stands.
 public struct TrainingProgress: Sendable {
   /// Batches done.
@@ -123,16 +134,8 @@ public struct Trainer {
     computeShares(batch, batchLabels)
     var gradient = sumOfShares(sampleCount: batchLabels.count)
     if settings.sharesBiasGradient { shareBiasGradient(&gradient) }
-    optimizer.step(&network.parameters, gradient: gradient, learningRate: learningRate(iteration))
+    optimizer.step(&network.parameters, gradient: gradient, learningRate: settings.learningRate(at: iteration))
     return batchLabels.count
-  }
-
-  private func learningRate(_ iteration: Int) -> Float {
-    guard settings.schedule == .cosine else { return settings.learningRate }
-    let warmup = max(1, settings.iterations / 20)
-    if iteration <= warmup { return settings.learningRate * Float(iteration) / Float(warmup) }
-    let progress = Double(iteration - warmup) / Double(max(1, settings.iterations - warmup))
-    return settings.learningRate * Float(0.5 * (1 + PortableMath.cos(progress * 3.141_592_653_589_793)))
   }
 
   /// The next samples in an order that is drawn anew for each pass over the data; all of them, in place, for full batches.

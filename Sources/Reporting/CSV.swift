@@ -1,9 +1,15 @@
 /// Comma-separated values as RFC 4180 has them.
-enum CSV {
+package enum CSV {
   /// A field as it is written: in quotation marks where it must be.
-  static func quoted(_ field: String) -> String {
+  package static func quoted(_ field: String) -> String {
     guard field.utf8.contains(where: { needsQuotes($0) }) else { return field }
-    return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    // Scalar by scalar: a quotation mark with an accent behind it is not the character `"` to Swift.
+    var result = "\""
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" { result.unicodeScalars.append(scalar) }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {
@@ -11,19 +17,19 @@ enum CSV {
   }
 
   /// One record and the line that it begins on, counted from 1.
-  struct Record: Equatable {
-    var line: Int
+  package struct Record: Equatable {
+    package var line: Int
     /// The fields' bytes, without their quotation marks.
-    var fields: [[UInt8]]
+    package var fields: [[UInt8]]
   }
 
   /// A quotation mark that is never closed.
-  struct UnclosedQuote: Error, Equatable {
-    var line: Int
+  package struct UnclosedQuote: Error, Equatable {
+    package var line: Int
   }
 
   /// Reads all records; LF and CRLF end a line, the last one may lack its end, empty lines are passed over.
-  static func records(_ bytes: some Sequence<UInt8>) throws(UnclosedQuote) -> [Record] {
+  package static func records(_ bytes: some Sequence<UInt8>) throws(UnclosedQuote) -> [Record] {
     var records = [Record]()
     var reader = Reader()
     for byte in bytes {
@@ -40,6 +46,8 @@ enum CSV {
     var isQuoted = false
     /// A quotation mark within quotes: the end, or the first of two that stand for one.
     var sawQuote = false
+    /// Bytes of the field that stood within quotes: a carriage return among them is no part of a line end.
+    var quotedCount = 0
     var isEmpty = true
 
     mutating func take(_ byte: UInt8) -> Record? {
@@ -56,6 +64,7 @@ enum CSV {
       if sawQuote {
         isQuoted = false
         sawQuote = false
+        quotedCount = field.count
       }
       switch byte {
       case UInt8(ascii: "\""):
@@ -66,8 +75,7 @@ enum CSV {
         isEmpty = false
         endField()
       case UInt8(ascii: "\n"):
-        if field.last == UInt8(ascii: "\r") { field.removeLast() }
-        return endRecord()
+        return endLine()
       default:
         isEmpty = isEmpty && byte == UInt8(ascii: "\r")
         field.append(byte)
@@ -77,16 +85,18 @@ enum CSV {
 
     mutating func finish() throws(UnclosedQuote) -> Record? {
       if isQuoted, !sawQuote { throw UnclosedQuote(line: record.line) }
-      if field.last == UInt8(ascii: "\r") { field.removeLast() }
-      return endRecord()
+      if sawQuote { quotedCount = field.count }
+      return endLine()
     }
 
     private mutating func endField() {
       record.fields.append(field)
       field = []
+      quotedCount = 0
     }
 
-    private mutating func endRecord() -> Record? {
+    private mutating func endLine() -> Record? {
+      if field.count > quotedCount, field.last == UInt8(ascii: "\r") { field.removeLast() }
       defer {
         record = Record(line: line, fields: [])
         isEmpty = true

@@ -60,14 +60,13 @@ public struct LabelTable: Sendable {
   }
 
   private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(Problem) {
-    if let known = entries[name] {
-      guard known.label == label else {
-        throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
-      }
-      return
+    let file = folder.pushing(FilePath(bytes: name)).lexicallyNormalized()
+    if let known = entries[resolved[file] ?? name], known.label != label {
+      throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
     }
+    guard entries[name] == nil else { return }
     entries[name] = Entry(label: label)
-    resolved[folder.pushing(FilePath(bytes: name)).lexicallyNormalized()] = name
+    resolved[file] = name
   }
 
   /// The label of the file at `path`, and a note that it was asked for; the path as it is printed goes first.

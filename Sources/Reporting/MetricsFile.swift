@@ -1,7 +1,7 @@
 import Evaluation
 
 /// `metrics.json`: the figures of labelled rows, as fractions 0…1; what would be 0/0 is left out.
-struct MetricsFile: Encodable {
+package struct MetricsFile: Encodable {
   let labelled: Int
   let correct: Int
   let accuracy: Double?
@@ -47,7 +47,7 @@ struct MetricsFile: Encodable {
     let accuracy: Double?
   }
 
-  init(_ evaluation: EvaluationAccumulator) {
+  package init(_ evaluation: EvaluationAccumulator) {
     let report = evaluation.report
     labelled = report.total
     correct = report.correct

@@ -31,6 +31,14 @@ struct PortableMathTests {
     #expect(PortableMath.exp(0) == 1)
   }
 
+  @Test("What is not a number stays so")
+  func notANumber() {
+    #expect(PortableMath.exp(.nan).isNaN)
+    #expect(PortableMath.tanh(.nan).isNaN)
+    #expect(PortableMath.sigmoid(.nan).isNaN)
+    #expect(PortableMath.log(.nan).isNaN)
+  }
+
   @Test("log and cos agree with the C library to 12 digits")
   func doubleFunctions() {
     for x in stride(from: 0.001, through: 50, by: 0.173) {

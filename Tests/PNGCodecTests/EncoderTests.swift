@@ -1,6 +1,7 @@
 import PNGCodec
 import Raster
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite("Encoding")

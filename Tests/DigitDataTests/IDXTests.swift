@@ -1,0 +1,84 @@
+import DigitData
+import DigitPreprocessing
+import PNGCodec
+import Raster
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("IDX files")
+struct IDXTests {
+  private static func words(_ words: UInt32...) -> [UInt8] {
+    words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } }
+  }
+
+  /// Two images of 8 × 9 pixels: a column and a row of ink.
+  private static let pixels =
+    (0..<72).map { UInt8($0 % 8 == 3 ? 255 : 0) } + (0..<72).map { UInt8($0 / 8 == 4 ? 200 : 0) }
+  private static let images = words(0x803, 2, 9, 8) + pixels
+  private static let labels = words(0x801, 2) + [1, 9]
+
+  /// Reads a pair of files under the usual names.
+  private static func read(_ images: [UInt8], _ labels: [UInt8]?) throws -> (
+    FilePath, Result<DigitDataset, DatasetProblem>
+  ) {
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("t10k-images-idx3-ubyte")
+      try write(images, to: path)
+      if let labels { try write(labels, to: directory.appending("t10k-labels-idx1-ubyte")) }
+      return (path, Result { () throws(DatasetProblem) in try DigitDataset(contentsOf: path, jobs: 1) })
+    }
+  }
+
+  @Test("Images are read row by row, with the labels beside them")
+  func good() throws {
+    let digits = try Self.read(Self.images, Self.labels).1.get()
+    #expect(digits.labels == [1, 9])
+    #expect(digits.name == "t10k-images-idx3-ubyte")
+    let first = GrayImage(width: 8, height: 9, pixels: Array(Self.pixels[..<72]))
+    #expect(digits.digits[0].image == ImagePreprocessor().trace(.gray(first)).digit)
+    // The column of ink fills column 3 of the grid.
+    #expect((0..<8).map { digits.digits[0].grid[$0, 5] } == [0, 0, 0, 16, 0, 0, 0, 0])
+  }
+
+  private static let refusedImages: [(bytes: [UInt8], expected: String, found: String)] = [
+    (words(0x803, 2, 9), "an IDX header of 16 bytes", "12 bytes"),
+    (words(0x803, 2, 9, 8) + pixels.dropLast(), "2 images of 8×9 bytes", "143 bytes"),
+    (words(0x803, 2, 9, 8) + pixels + [0], "2 images of 8×9 bytes", "145 bytes"),
+    (words(0x803, 3, 9, 8) + pixels, "3 images of 8×9 bytes", "144 bytes"),
+    (words(0x803, 2, 0, 8), "images of some size", "8×0"),
+    (words(0x803, .max, .max, .max), "images of some size", "4294967295×4294967295"),
+    (words(0x803, 0, 9, 8), "at least one image", "none"),
+    (words(0x803, 2, 9, 8) + pixels[..<72] + [UInt8](repeating: 9, count: 72), "ink on every image", "none on image 1"),
+  ]
+
+  @Test("Files of images that do not fit are refused", arguments: refusedImages.indices)
+  func badImages(index: Int) throws {
+    let (bytes, expected, found) = Self.refusedImages[index]
+    let (path, result) = try Self.read(bytes, Self.labels)
+    #expect(throws: DatasetProblem.idx(path, expected: expected, found: found)) { try result.get() }
+  }
+
+  private static let refusedLabels: [(bytes: [UInt8], expected: String, found: String)] = [
+    (words(0x801), "an IDX header of 8 bytes", "4 bytes"),
+    (words(0x803, 2) + [1, 9], "an IDX file that begins with 2049", "2051"),
+    (words(0x801, 3) + [1, 9, 4], "2 labels", "3 in 3 bytes"),
+    (words(0x801, 2) + [1], "2 labels", "2 in 1 bytes"),
+    (words(0x801, 2) + [1, 10], "labels 0…9", "10 for image 1"),
+  ]
+
+  @Test("Files of labels that do not fit are refused", arguments: refusedLabels.indices)
+  func badLabels(index: Int) throws {
+    let (bytes, expected, found) = Self.refusedLabels[index]
+    let (path, result) = try Self.read(Self.images, bytes)
+    let labels = path.removingLastComponent().appending("t10k-labels-idx1-ubyte")
+    #expect(throws: DatasetProblem.idx(labels, expected: expected, found: found)) { try result.get() }
+  }
+
+  @Test("Images without their labels beside them are refused")
+  func noLabels() throws {
+    let (path, result) = try Self.read(Self.images, nil)
+    let labels = path.removingLastComponent().appending("t10k-labels-idx1-ubyte")
+    #expect(throws: DatasetProblem.unreadable(labels, .noSuchFileOrDirectory)) { try result.get() }
+  }
+}

@@ -1,0 +1,52 @@
+import DigitPreprocessing
+import Raster
+import Testing
+
+@Suite("Ink extraction")
+struct InkExtractionTests {
+  private func digit(_ image: GrayImage) throws -> InkImage {
+    try #require(ImagePreprocessor().trace(.gray(image)).digit)
+  }
+
+  @Test("The digit is cut out with a pixel of paper around its ink", arguments: Drawing.all)
+  func cutOut(drawing: Drawing) throws {
+    let image = drawing.image()
+    let bounds = try #require(image.lightBounds)
+    let digit = try digit(image)
+    #expect((bounds.columns.count + 1...bounds.columns.count + 4).contains(digit.width))
+    #expect((bounds.rows.count + 1...bounds.rows.count + 4).contains(digit.height))
+    #expect(digit.values.allSatisfy { (0...1).contains($0) })
+    #expect(digit.values.max() == 1)
+  }
+
+  @Test("Specks are no part of the digit", arguments: Drawing.all)
+  func specks(drawing: Drawing) throws {
+    let clean = drawing.image()
+    var specked = clean
+    for (x, y) in [(1, 1), (58, 2), (57, 57), (2, 56)] { specked[x, y] = 255 }
+    #expect(try digit(specked) == digit(clean))
+    #expect(try digit(specked.inverse) == digit(clean))
+  }
+
+  @Test("A digit of two pieces keeps both")
+  func twoPieces() throws {
+    // The upper bar of a five, a pen's width away from the rest.
+    let five = Drawing(
+      testDescription: "five",
+      strokes: [[[0.4, 0], [0.8, 0]], [[0.3, 0.35], [0.7, 0.5], [0.7, 0.8], [0.3, 1]]]
+    )
+    let image = five.image()
+    let bounds = try #require(image.lightBounds)
+    let digit = try digit(image)
+    #expect(digit.height > bounds.rows.count)
+    #expect(digit.width > bounds.columns.count)
+  }
+
+  @Test("Faint ink counts as full", arguments: [30, 90, 200] as [UInt8])
+  func faint(contrast: UInt8) throws {
+    let strong = Drawing.seven.image()
+    let hard = GrayImage(width: 60, height: 60, pixels: strong.pixels.map { $0 > 127 ? 255 : 0 })
+    let faint = GrayImage(width: 60, height: 60, pixels: hard.pixels.map { $0 > 127 ? 40 + contrast : 40 })
+    #expect(try digit(faint) == digit(hard))
+  }
+}

@@ -1,0 +1,144 @@
+import DigitPreprocessing
+import DigitRecognition
+import NeuralNetwork
+import Testing
+
+@Suite("Model file")
+struct ModelFileTests {
+  @Test("What is written is read again, every bit of it", arguments: [[], [1], [5, 4]] as [[Int]])
+  func roundTrip(hidden: [Int]) throws {
+    var model = TinyModel.random(hidden: hidden, output: .sigmoid)
+    model.temperature = 1.234_567_8
+    let bytes = try model.encoded()
+    #expect(try DigitModel(decoding: bytes) == model)
+    #expect(try model.encoded() == bytes)
+  }
+
+  @Test("The architecture names all layers")
+  func architecture() {
+    #expect(TinyModel.random(hidden: []).architecture == "64-10")
+    #expect(TinyModel.random(hidden: [7, 12]).architecture == "64-7-12-10")
+  }
+
+  @Test("Weights are stored as outputs × inputs")
+  func tensors() throws {
+    let model = TinyModel.random(hidden: [3])
+    let file = try SafetensorsFile(model.encoded())
+    #expect(file.tensors.map(\.name) == ["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"])
+    #expect(file.tensors.map(\.shape) == [[3, 64], [3], [10, 3], [10]])
+    // Output 2, input 5.
+    #expect(file.tensors[0].values[2 * 64 + 5] == model.network.parameters[5 * 3 + 2])
+  }
+
+  @Test("The bundled model is a model of its kind")
+  func bundled() throws {
+    let model = try DigitModel.bundled()
+    #expect(model.training.data == "bundled")
+    #expect(model.training.digits == 1797)
+    #expect(model.temperature > 0)
+  }
+
+  /// A good file of a 64-3-10 model after `change`.
+  private static func problem(_ change: (inout SafetensorsFile) -> Void) throws -> DigitModel.FileProblem? {
+    var file = try SafetensorsFile(TinyModel.random().encoded())
+    change(&file)
+    let bytes = try file.encoded()
+    return #expect(throws: DigitModel.FileProblem.self) { try DigitModel(decoding: bytes) }
+  }
+
+  @Test("Bytes that are not a safetensors file are named so")
+  func notSafetensors() {
+    #expect(throws: DigitModel.FileProblem.notSafetensors("expected at least 8 bytes, found 3")) {
+      try DigitModel(decoding: [1, 2, 3])
+    }
+  }
+
+  private static let keys = [
+    "digits_format_version", "layers", "activations", "normalization", "input_scale", "temperature", "training",
+  ]
+
+  @Test("Missing metadata is named", arguments: keys)
+  func missing(key: String) throws {
+    let problem = try Self.problem { $0.metadata[key] = nil }
+    #expect(
+      problem
+        == .unexpected(
+          what: "metadata \"\(key)\"",
+          expected: "a value, as `digits train` writes it",
+          found: "none"
+        )
+    )
+  }
+
+  @Test("Another format version is refused")
+  func version() throws {
+    let problem = try Self.problem { $0.metadata["digits_format_version"] = "2" }
+    #expect(problem == .unexpected(what: "digits_format_version", expected: "1", found: "2"))
+  }
+
+  @Test(
+    "Metadata with values that make no sense are refused",
+    arguments: [
+      (
+        "layers",
+        [
+          "", "64", "64-3", "63-3-10", "64-0-10", "64--10", "64-3-10-", "64-x-10", "64-65537-10",
+          "64-9999999999999999999-10",
+        ],
+        "sizes from 64 to 10, such as 64-128-10"
+      ),
+      (
+        "activations",
+        ["", "relu", "softmax-relu", "relu-relu-softmax", "relu-maxout", "relu-maxout-softmax", "relu--softmax"],
+        "2 of relu, tanh, sigmoid, softmax, only the last one softmax"
+      ),
+      ("normalization", ["", "Full", "none"], "full or blocks"),
+      ("input_scale", ["", "0", "-1", "nan", "inf", "x"], "a positive number"),
+      ("temperature", ["", "0", "-1", "nan", "inf", "1e99"], "a positive number"),
+      ("training", ["", "{}", "[]"], "a training summary"),
+    ] as [(String, [String], String)]
+  )
+  func nonsense(key: String, values: [String], expected: String) throws {
+    for value in values {
+      let problem = try Self.problem { $0.metadata[key] = value }
+      #expect(problem == .unexpected(what: "metadata \"\(key)\"", expected: expected, found: "\"\(value)\""))
+    }
+  }
+
+  @Test("A missing tensor is named", arguments: 0..<4)
+  func missingTensor(index: Int) throws {
+    let file = try SafetensorsFile(TinyModel.random().encoded())
+    let (name, shape) = (file.tensors[index].name, file.tensors[index].shape)
+    let problem = try Self.problem { $0.tensors.remove(at: index) }
+    #expect(problem == .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "none"))
+  }
+
+  @Test("A tensor of another shape is refused")
+  func wrongShape() throws {
+    let problem = try Self.problem { $0.tensors[0].shape = [64, 3] }
+    #expect(problem == .unexpected(what: "tensor \"layers.0.weight\"", expected: "the shape [3, 64]", found: "[64, 3]"))
+  }
+
+  @Test("Numbers that are not finite are refused", arguments: [.nan, .infinity, -.infinity] as [Float])
+  func notFinite(value: Float) throws {
+    let problem = try Self.problem { $0.tensors[3].values[4] = value }
+    #expect(
+      problem
+        == .unexpected(what: "tensor \"layers.1.bias\"", expected: "finite numbers", found: "a NaN or an infinity")
+    )
+  }
+
+  @Test(
+    "A tensor too many is refused, whatever it is called",
+    arguments: [
+      "extra", "layers.2.weight", "layers.00.weight", "layers.+0.weight", "x.0.weight", "layers.0.scale",
+      "layers.0.bias.x",
+    ],
+    [[], [1], [3], [640]]
+  )
+  func extraTensor(name: String, shape: [Int]) throws {
+    let values = [Float](repeating: 0, count: shape.reduce(1, *))
+    let problem = try Self.problem { $0.tensors.append(.init(name: name, shape: shape, values: values)) }
+    #expect(problem == .unexpected(what: "tensors", expected: "those of 2 layers", found: "\"\(name)\""))
+  }
+}

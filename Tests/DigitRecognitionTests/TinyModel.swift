@@ -1,0 +1,43 @@
+import DigitPreprocessing
+import DigitRecognition
+import NeuralNetwork
+
+/// Small models and random digits for tests.
+enum TinyModel {
+  /// A model with first weights only.
+  static func random(hidden: [Int] = [3], seed: UInt64 = 1, output: Activation = .softmax) -> DigitModel {
+    var network = Network(
+      inputCount: 64,
+      hidden: hidden,
+      hiddenActivation: .relu,
+      outputCount: 10,
+      outputActivation: output,
+      seed: seed
+    )
+    var generator = SplitMix64(seed: seed, stream: 1)
+    for range in network.ranges {
+      for i in range.biases { network.parameters[i] = generator.nextUniform(in: -1...1) }
+    }
+    return DigitModel(network: network, normalization: .full, inputScale: 1 / 16, training: summary)
+  }
+
+  /// A model that gives the same logits for any digit.
+  static func constant(logits: [Float], temperature: Float = 1) -> DigitModel {
+    var network = Network(layers: [DenseLayer(inputCount: 64, outputCount: 10, activation: .softmax)])
+    network.parameters.replaceSubrange(network.ranges[0].biases, with: logits)
+    return DigitModel(
+      network: network,
+      normalization: .blocks,
+      inputScale: 1,
+      temperature: temperature,
+      training: summary
+    )
+  }
+
+  static let summary = TrainingSummary(data: "tests", digits: 5, augmentation: 2, iterations: 7, seed: .max)
+
+  static func grids(_ count: Int) -> [DigitGrid] {
+    var generator = SplitMix64(seed: 77)
+    return (0..<count).compactMap { _ in DigitGrid((0..<64).map { _ in UInt8(generator.next() % 17) }) }
+  }
+}

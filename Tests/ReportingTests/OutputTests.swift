@@ -1,0 +1,158 @@
+import DigitRecognition
+import PNGCodec
+import Reporting
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("Output")
+struct OutputTests {
+  private static let results = [
+    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "metrics.json",
+  ]
+
+  private static func summary(labeled: Bool) -> RunSummary {
+    var summary = RunSummary()
+    summary.add(Prediction(path: [0x61], status: .ok, digit: 1, confidence: 0.9, label: labeled ? 1 : nil))
+    return summary
+  }
+
+  @Test("A directory is made with those above it")
+  func make() throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("a").appending("b")
+      let directory = try OutputDirectory(path, replaces: false)
+      #expect(directory.path == path)
+      #expect(try names(in: path).isEmpty)
+    }
+  }
+
+  @Test("Where a file is in the way there can be no directory")
+  func fileInTheWay() throws {
+    try withTemporaryDirectory { root in
+      let file = root.appending("file")
+      try write([], to: file)
+      #expect(throws: OutputProblem.cannotCreate(file, .fileExists)) { try OutputDirectory(file, replaces: true) }
+      let below = file.appending("below")
+      #expect(throws: OutputProblem.self) { try OutputDirectory(below, replaces: true) }
+    }
+  }
+
+  @Test(
+    "A directory that holds results, or part of them, is left alone without leave to replace them",
+    arguments: ["predictions.csv", "predictions.jsonl.partial", "summary.json", "metrics.json"]
+  )
+  func exists(name: String) throws {
+    try withTemporaryDirectory { root in
+      try write([1], to: root.appending(name))
+      let result = root.appending(name.hasSuffix(".partial") ? String(name.dropLast(8)) : name)
+      #expect(throws: OutputProblem.exists(result)) { try OutputDirectory(root, replaces: false) }
+      _ = try OutputDirectory(root, replaces: true)
+      #expect(try root.appending(name).contents() == [1])
+    }
+  }
+
+  @Test("Files of others are no obstacle")
+  func foreignFiles() throws {
+    try withTemporaryDirectory { root in
+      try write([1], to: root.appending("notes.txt"))
+      _ = try OutputDirectory(root, replaces: false)
+    }
+  }
+
+  @Test("With labels all files are written, without them the summary alone")
+  func files() throws {
+    for (labeled, expected) in [(true, Self.results + ["summary.json"]), (false, ["summary.json"])] {
+      try withTemporaryDirectory { root in
+        try OutputDirectory(root, replaces: false).write(Self.summary(labeled: labeled), keeping: [])
+        #expect(try names(in: root) == expected)
+      }
+    }
+  }
+
+  @Test("What an earlier run left is removed, what others put there is not")
+  func staleFiles() throws {
+    try withTemporaryDirectory { root in
+      for name in Self.results + ["predictions.csv", "predictions.jsonl", "notes.txt", "metrics.json.bak"] {
+        try write([1], to: root.appending(name))
+      }
+      try OutputDirectory(root, replaces: true).write(Self.summary(labeled: false), keeping: ["predictions.jsonl"])
+      #expect(try names(in: root) == ["metrics.json.bak", "notes.txt", "predictions.jsonl", "summary.json"])
+      #expect(try root.appending("predictions.jsonl").contents() == [1])
+    }
+  }
+
+  @Test("summary.json has these bytes")
+  func summaryFile() throws {
+    try withTemporaryDirectory { root in
+      var summary = Self.summary(labeled: false)
+      summary.add(Prediction(path: [0x62], status: .error, label: nil, error: "not a png: it looks like GIF"))
+      try OutputDirectory(root, replaces: false).write(summary, keeping: [])
+      #expect(
+        try String(decoding: root.appending("summary.json").contents(), as: UTF8.self) == """
+          {
+            "causes" : {
+              "not a png" : 1
+            },
+            "images" : 2,
+            "labelled" : 0,
+            "statuses" : {
+              "blank" : 0,
+              "error" : 1,
+              "ok" : 1,
+              "unsure" : 0
+            }
+          }
+
+          """
+      )
+    }
+  }
+
+  @Test("A file has its name only when it is complete")
+  func partial() throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("rows.csv")
+      try write([9], to: path)
+      var file = try OutputFile(path)
+      let long = [UInt8](repeating: 7, count: 100_000)
+      try file.write(long)
+      try file.write([8])
+      #expect(try names(in: root) == ["rows.csv", "rows.csv.partial"])
+      #expect(try path.contents() == [9])
+      try file.finish()
+      #expect(try names(in: root) == ["rows.csv"])
+      #expect(try path.contents() == long + [8])
+    }
+  }
+
+  @Test("A flushed file can be read under its partial name, an abandoned one is gone")
+  func abandon() throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("rows.csv")
+      var file = try OutputFile(path)
+      try file.write([1, 2])
+      try file.flush()
+      #expect(try root.appending("rows.csv.partial").contents() == [1, 2])
+      file.abandon()
+      #expect(try names(in: root).isEmpty)
+    }
+  }
+
+  @Test("Whether a file can be made is known before it is")
+  func check() throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("model")
+      try OutputFile.check(path, replaces: false)
+      #expect(try names(in: root).isEmpty)
+      try OutputFile.write([1], to: path, syncs: false)
+      #expect(throws: OutputProblem.exists(path)) { try OutputFile.check(path, replaces: false) }
+      try OutputFile.check(path, replaces: true)
+      #expect(try path.contents() == [1])
+      let nowhere = root.appending("none").appending("model")
+      #expect(throws: OutputProblem.cannotCreate(nowhere, .noSuchFileOrDirectory)) {
+        try OutputFile.check(nowhere, replaces: true)
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import DigitRecognition
+import Reporting
+import Testing
+
+@Suite("Prediction reader")
+struct PredictionReaderTests {
+  private static let header = "path,status,prediction,confidence,label,error\n"
+
+  private static func read(_ text: String) throws -> [Prediction] {
+    try PredictionReader.predictions(Array(text.utf8))
+  }
+
+  @Test("A header alone is a file without rows")
+  func noRows() throws {
+    #expect(try Self.read(Self.header).isEmpty)
+  }
+
+  @Test(
+    "Anything else than a predictions file is refused",
+    arguments: ["label,0,1\n", "a,b", "[1]", "path,status", "\n"]
+  )
+  func notPredictions(text: String) {
+    #expect(throws: PredictionReader.Problem.notPredictions) { try Self.read(text) }
+  }
+
+  private static let together = "a prediction and its confidence belong to ok and unsure, and to nothing else"
+
+  @Test(
+    "Rows that do not fit are named with their line",
+    arguments: [
+      ("a,ok,7,0.5,7", 2, "expected 6 fields, found 5"),
+      ("a,ok,7,0.5,7,,", 2, "expected 6 fields, found 7"),
+      ("a,fine,7,0.5,7,", 2, "expected the status ok, unsure, blank or error, found \"fine\""),
+      ("\na,ok,10,0.5,7,", 3, "expected a prediction 0…9 or nothing, found \"10\""),
+      ("a,ok,7,1.5,7,", 2, "expected a confidence 0…1 or nothing, found \"1.5\""),
+      ("a,ok,7,nan,7,", 2, "expected a confidence 0…1 or nothing, found \"nan\""),
+      ("a,ok,7,0.5,-1,", 2, "expected a label 0…9 or nothing, found \"-1\""),
+      ("a,ok,,0.5,7,", 2, together), ("a,ok,7,,7,", 2, together), ("a,blank,7,0.5,7,", 2, together),
+      ("a,error,7,0.5,7,", 2, together), ("a,unsure,,,7,", 2, together), ("a,blank,,0.5,7,", 2, together),
+      ("a,blank,,,,\n\"b,ok", 3, "a quotation mark is never closed"),
+    ]
+  )
+  func badRows(row: String, line: Int, reason: String) {
+    #expect(throws: PredictionReader.Problem.badRow(line: line, reason: reason)) { try Self.read(Self.header + row) }
+  }
+
+  @Test(
+    "JSON lines that do not fit are named with their line",
+    arguments: [
+      (#"{"v":2,"path":"a","status":"blank"}"#, "expected an object of version 1, as `digits classify` writes it"),
+      (#"{"v":1,"path":"a"}"#, "expected an object of version 1, as `digits classify` writes it"),
+      (#"{"v":1,"path":"a","status":"blank""#, "expected an object of version 1, as `digits classify` writes it"),
+      (#"{"v":1,"path":"a","status":"ok"}"#, together),
+      (
+        #"{"v":1,"path":"a","status":"ok","prediction":10,"confidence":0.5}"#,
+        "expected a prediction 0…9 or nothing, found \"10\""
+      ),
+      (
+        #"{"v":1,"path":"a","status":"ok","prediction":1,"confidence":2}"#,
+        "expected a confidence 0…1 or nothing, found \"2.0\""
+      ),
+    ]
+  )
+  func badJSONRows(row: String, reason: String) {
+    let good = #"{"v":1,"path":"a","status":"blank"}"#
+    #expect(throws: PredictionReader.Problem.badRow(line: 3, reason: reason)) { try Self.read("\(good)\n\n\(row)\n") }
+  }
+
+  @Test("JSON lines without the exact bytes have the path's own")
+  func pathWithoutBytes() throws {
+    #expect(
+      try Self.read(#"{"v":1,"path":"é.png","status":"blank"}"#)
+        == [Prediction(path: Array("é.png".utf8), status: .blank)]
+    )
+  }
+}
