@@ -67,5 +67,13 @@ let package = Package(
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "FiguresTests", dependencies: ["Evaluation", "Figures", "Raster"]),
+    // Runs the real binary.
+    .testTarget(
+      name: "DigitsCommandTests",
+      dependencies: [
+        "DigitRecognizer", "DigitsCommand", systemPackage,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
   ]
 )
