@@ -29,6 +29,9 @@ struct PathArgument: ExpressibleByArgument {
     path = FilePath(bytes: bytes)
   }
 
+  /// The default in the help.
+  var defaultValueDescription: String { path.string }
+
   /// The program's arguments, each byte that is not UTF-8 replaced by its character.
   static func escapedArguments() -> [String] {
     CommandLine.unsafeArgv.advanced(by: 1).arguments.map { argument in
