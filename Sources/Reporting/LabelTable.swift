@@ -60,14 +60,14 @@ public struct LabelTable: Sendable {
   }
 
   private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(Problem) {
-    if let known = entries[name] {
-      guard known.label == label else {
-        throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
-      }
-      return
+    let place = folder.pushing(FilePath(bytes: name)).lexicallyNormalized()
+    // Two spellings of one path are one path: ./a.png and a.png.
+    if let known = resolved[place].flatMap({ entries[$0] }), known.label != label {
+      throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
     }
+    if entries[name] != nil { return }
     entries[name] = Entry(label: label)
-    resolved[folder.pushing(FilePath(bytes: name)).lexicallyNormalized()] = name
+    resolved[place] = name
   }
 
   /// The label of the file at `path`, and a note that it was asked for; the path as it is printed goes first.
