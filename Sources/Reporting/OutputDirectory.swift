@@ -53,9 +53,10 @@ public struct OutputDirectory: Sendable {
     let mode: mode_t = 0o777
     if path.isEmpty || isDirectory(path) { return }
     try make(path.removingLastComponent())
-    guard path.withPlatformString({ mkdir($0, mode) }) == 0 || isDirectory(path) else {
-      throw .cannotCreate(path, Errno(rawValue: errno))
-    }
+    if path.withPlatformString({ mkdir($0, mode) }) == 0 { return }
+    // Looking whether somebody else has just made it sets the error number anew.
+    let error = Errno(rawValue: errno)
+    if !isDirectory(path) { throw .cannotCreate(path, error) }
   }
 
   private static func isDirectory(_ path: FilePath) -> Bool {
