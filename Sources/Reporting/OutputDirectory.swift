@@ -43,8 +43,11 @@ public struct OutputDirectory: Sendable {
     if summary.evaluation.labeled > 0 { files += try EvaluationFiles.all(summary.evaluation) }
     for (name, bytes) in files { try OutputFile.write(bytes, to: path.appending(name)) }
     let kept = written.union(files.map(\.0))
-    for name in Self.names where !kept.contains(name) {
-      _ = path.appending(name).withPlatformString { unlink($0) }
+    for name in Self.names {
+      let file = path.appending(name)
+      for stale in kept.contains(name) ? [OutputFile.partialPath(file)] : [file, OutputFile.partialPath(file)] {
+        _ = stale.withPlatformString { unlink($0) }
+      }
     }
   }
 
