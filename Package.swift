@@ -89,8 +89,7 @@ let package = Package(
       name: "BatchClassificationTests",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "PNGCodec", "Raster",
-        "TestSupport",
-        systemPackage,
+        "TestSupport", systemPackage,
       ]
     ),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
@@ -99,6 +98,14 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "DigitRecognition", "Evaluation", "NeuralNetwork", "PNGCodec", "Reporting", "TestSupport", systemPackage,
+      ]
+    ),
+    // Runs the real binary.
+    .testTarget(
+      name: "DigitsCommandTests",
+      dependencies: [
+        "DigitRecognizer", "DigitsCommand", systemPackage,
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
   ]

@@ -77,6 +77,7 @@ struct Classify: ParsableCommand {
     guard paths.isEmpty || filesFrom == nil else {
       throw ValidationError("name paths or use --files-from, not both")
     }
+    guard !isNullSeparated || filesFrom != nil else { throw ValidationError("--null goes with --files-from") }
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be 0…1") }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be 0…1") }
     guard !force || output != nil else { throw ValidationError("--force goes with --output") }

@@ -38,6 +38,8 @@ struct Digits: ParsableCommand {
     do {
       var command = try parseAsRoot(PathArgument.escapedArguments())
       try command.run()
+    } catch is StandardOutput.Closed {
+      // Nobody reads on: that is no failure.
     } catch let failure as CommandFailure {
       if let message = failure.message { StandardError.write("digits: \(message)\n") }
       exit(withError: ExitCode(failure.code.rawValue))

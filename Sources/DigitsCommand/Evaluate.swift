@@ -36,8 +36,9 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     var labelSource = try labels.map { try LabelSource(argument: $0) }
     var predictions = try files.flatMap { try Self.read($0.path) }
-    for i in predictions.indices {
-      if let label = labelSource?.label(of: FilePath(bytes: predictions[i].path)) { predictions[i].label = label }
+    if var source = labelSource {
+      for i in predictions.indices { predictions[i].label = source.label(of: FilePath(bytes: predictions[i].path)) }
+      labelSource = source
     }
     var summary = RunSummary()
     for prediction in predictions { summary.add(prediction) }

@@ -34,10 +34,20 @@ struct HeldOutPredictions {
 
   var accuracy: Double { evaluation.accuracy ?? 0 }
 
-  /// The result as text for people.
+  /// The result as text for people: calibration, and in the last line accuracy.
   var report: String {
+    (calibration.map { $0 + "\n" } ?? "") + "test \(accuracyText)\n"
+  }
+
+  /// The same in one line.
+  var line: String { ([accuracyText] + [calibration].compactMap { $0 }).joined(separator: ", ") }
+
+  private var accuracyText: String {
     let matrix = evaluation.confusionMatrix
-    let error = evaluation.calibration.expectedCalibrationError.map { "expected calibration error \($0.fixed(4))\n" }
-    return (error ?? "") + "test accuracy \(EvaluationText.percent(accuracy)) (\(matrix.correct) of \(matrix.total))\n"
+    return "accuracy \(EvaluationText.percent(accuracy)) (\(matrix.correct) of \(matrix.total))"
+  }
+
+  private var calibration: String? {
+    evaluation.calibration.expectedCalibrationError.map { "expected calibration error \($0.fixed(4))" }
   }
 }

@@ -36,6 +36,7 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
+    _ = try ClassifyInputs(paths: images.map(\.path), list: nil, isNullSeparated: false)
     if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
     let model = try modelOption.load()
     let settings = imageOptions.settings(normalization: normalization ?? model.normalization)

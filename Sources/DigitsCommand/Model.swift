@@ -41,7 +41,7 @@ struct Model: ParsableCommand {
       for (name, value) in facts {
         try output.write("\(name)\(String(repeating: " ", count: width - name.count))  \(value)\n".utf8)
       }
-      try? output.flush()
+      try output.flush()
     }
   }
 }

@@ -41,7 +41,10 @@ struct ImageOptions: ParsableArguments {
 
 /// How many threads work.
 struct JobsOption: ParsableArguments {
-  @Option(name: [.short, .customLong("jobs")], help: "Threads. (default: the number of cores)")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+    help: "Threads. (default: the number of cores)"
+  )
   var number: Int?
 
   func validate() throws {

@@ -5,7 +5,7 @@ import SystemPackage
 /// A path from the command line, byte for byte as it was given.
 ///
 /// The argument parser works on strings, in which bytes that are not UTF-8 would be lost. They travel through it as
-/// characters of a private-use plane that no path contains, one for each byte.
+/// characters of a private-use plane, one for each byte; an argument that holds such characters itself travels so too.
 struct PathArgument: ExpressibleByArgument {
   let path: FilePath
 
@@ -19,7 +19,7 @@ struct PathArgument: ExpressibleByArgument {
   init?(argument: String) {
     var bytes = [UInt8]()
     for scalar in argument.unicodeScalars {
-      if (Self.escapeBase...Self.escapeBase + 0xFF).contains(scalar.value) {
+      if Self.isEscape(scalar) {
         bytes.append(UInt8(scalar.value - Self.escapeBase))
       } else {
         bytes += UTF8.encode(scalar)?.map { $0 } ?? []
@@ -29,10 +29,19 @@ struct PathArgument: ExpressibleByArgument {
     path = FilePath(bytes: bytes)
   }
 
+  private static func isEscape(_ scalar: Unicode.Scalar) -> Bool {
+    (escapeBase...escapeBase + 0xFF).contains(scalar.value)
+  }
+
+  /// The default in the help.
+  var defaultValueDescription: String { path.string }
+
   /// The program's arguments, each byte that is not UTF-8 replaced by its character.
   static func escapedArguments() -> [String] {
     CommandLine.unsafeArgv.advanced(by: 1).arguments.map { argument in
-      if let text = String(validating: argument, as: UTF8.self) { return text }
+      if let text = String(validating: argument, as: UTF8.self), !text.unicodeScalars.contains(where: isEscape) {
+        return text
+      }
       var text = ""
       for byte in argument {
         if byte < 0x80 {

@@ -42,7 +42,7 @@ struct Quantize: ParsableCommand {
       count += 1
       if let problem = input.problem {
         failures += 1
-        StandardError.write("\(input.path): \(problem)\n")
+        report(input.path, problem)
         continue
       }
       do {
@@ -51,7 +51,7 @@ struct Quantize: ParsableCommand {
         rows += DigitCSV.line(grid, label: labels.label(of: input.path)).utf8
       } catch {
         failures += 1
-        StandardError.write("\(input.path): \(error)\n")
+        report(input.path, error.description)
       }
     }
     guard count > 0 else {
@@ -59,6 +59,12 @@ struct Quantize: ParsableCommand {
     }
     try write(rows)
     if failures > 0 { throw CommandFailure(.someInputFailed) }
+  }
+
+  /// One line, even if the name holds line ends.
+  private func report(_ path: FilePath, _ problem: String) {
+    let name = PrintedPath(path.bytes).text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
+    StandardError.write("\(String(String.UnicodeScalarView(name))): \(problem)\n")
   }
 
   private func write(_ rows: [UInt8]) throws {

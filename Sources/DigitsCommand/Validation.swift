@@ -22,7 +22,7 @@ struct Validation {
       let model = try session.train(dataset.subset(division.training), heldOut: dataset.subset([]))
       let result = HeldOutPredictions(model: model, digits: test, rows: division.test)
       accuracies.append(result.accuracy)
-      if !isQuiet { StandardError.write("fold \(index + 1) of \(folds): \(result.report)") }
+      if !isQuiet { StandardError.write("fold \(index + 1) of \(folds): \(result.line)\n") }
     }
     let mean = accuracies.reduce(0, +) / Double(folds)
     let squares = accuracies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

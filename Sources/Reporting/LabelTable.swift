@@ -60,13 +60,14 @@ public struct LabelTable: Sendable {
   }
 
   private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(Problem) {
-    let file = folder.pushing(FilePath(bytes: name)).lexicallyNormalized()
-    if let known = entries[resolved[file] ?? name], known.label != label {
+    let place = folder.pushing(FilePath(bytes: name)).lexicallyNormalized()
+    // Two spellings of one path are one path: ./a.png and a.png.
+    if let known = resolved[place].flatMap({ entries[$0] }), known.label != label {
       throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
     }
-    guard entries[name] == nil else { return }
+    if entries[name] != nil { return }
     entries[name] = Entry(label: label)
-    resolved[file] = name
+    resolved[place] = name
   }
 
   /// The label of the file at `path`, and a note that it was asked for; the path as it is printed goes first.

@@ -43,8 +43,11 @@ public struct OutputDirectory: Sendable {
     if summary.evaluation.labeled > 0 { files += try EvaluationFiles.all(summary.evaluation) }
     for (name, bytes) in files { try OutputFile.write(bytes, to: path.appending(name)) }
     let kept = written.union(files.map(\.0))
-    for name in Self.names where !kept.contains(name) {
-      _ = path.appending(name).withPlatformString { unlink($0) }
+    for name in Self.names {
+      let file = path.appending(name)
+      for stale in kept.contains(name) ? [OutputFile.partialPath(file)] : [file, OutputFile.partialPath(file)] {
+        _ = stale.withPlatformString { unlink($0) }
+      }
     }
   }
 
@@ -53,9 +56,10 @@ public struct OutputDirectory: Sendable {
     let mode: mode_t = 0o777
     if path.isEmpty || isDirectory(path) { return }
     try make(path.removingLastComponent())
-    guard path.withPlatformString({ mkdir($0, mode) }) == 0 || isDirectory(path) else {
-      throw .cannotCreate(path, Errno(rawValue: errno))
-    }
+    if path.withPlatformString({ mkdir($0, mode) }) == 0 { return }
+    // Looking whether somebody else has just made it sets the error number anew.
+    let error = Errno(rawValue: errno)
+    if !isDirectory(path) { throw .cannotCreate(path, error) }
   }
 
   private static func isDirectory(_ path: FilePath) -> Bool {

@@ -1,0 +1,164 @@
+import Testing
+
+@Suite("evaluate")
+struct EvaluateTests {
+  let directory = TemporaryDirectory()
+
+  private let derived = [
+    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "metrics.json", "summary.json",
+  ]
+
+  init() throws {
+    for row in 0..<12 { try directory.write(SampleDigit.png(row), to: "in/\(row % 10)/\(row).png") }
+    try directory.write("", to: "in/4/empty.png")
+    try directory.write(SampleDigit.blankPNG(), to: "in/5/blank.png")
+    try directory.writeDigits(["in/unknown/x.png": 3])
+  }
+
+  private func expectSame(_ first: String, _ second: String) throws {
+    for name in derived {
+      #expect(try directory.bytes(of: "\(first)/\(name)") == directory.bytes(of: "\(second)/\(name)"))
+    }
+  }
+
+  @Test("the files that classify wrote come out again from its predictions", arguments: ["csv", "jsonl"])
+  func reproduced(format: String) async throws {
+    _ = try await directory.digits(
+      "classify",
+      "in",
+      "-o",
+      "run",
+      "--format",
+      format,
+      "--min-confidence",
+      "0.9",
+      "--probabilities"
+    )
+    let result = try await directory.digits("evaluate", "run/predictions.\(format)", "-o", "again")
+    #expect(result.exitCode == 0)
+    #expect(result.output == [])
+    #expect(try directory.names(in: "again") == (derived + ["predictions.csv"]).sorted())
+    try expectSame("run", "again")
+    if format == "csv" {
+      #expect(try directory.bytes(of: "run/predictions.csv") == directory.bytes(of: "again/predictions.csv"))
+    }
+  }
+
+  @Test("two parts taken together equal the whole, in either form")
+  func shards() async throws {
+    _ = try await directory.digits("classify", "in", "-o", "whole")
+    let folders = try directory.names(in: "in").map { "in/\($0)" }
+    for (part, folders, format) in [("one", folders[..<6], "csv"), ("two", folders[6...], "jsonl")] {
+      let arguments = ["classify", "-o", part, "--format", format] + folders
+      _ = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    }
+    _ = try await directory.digits("evaluate", "one/predictions.csv", "two/predictions.jsonl", "-o", "merged")
+    try expectSame("whole", "merged")
+    #expect(try directory.bytes(of: "whole/predictions.csv") == directory.bytes(of: "merged/predictions.csv"))
+  }
+
+  /// Predictions that no model had a part in.
+  private let predictions = """
+    path,status,prediction,confidence,label,error
+    a.png,ok,1,0.9000,1,
+    b.png,unsure,2,0.4000,2,
+    c.png,ok,3,0.8000,1,
+    d.png,blank,,,4,
+    e.png,error,,,,empty file: it has 0 bytes; copy or export it again
+
+    """
+
+  @Test("accuracy is right of all labelled; a blank is wrong, an unsure one counts as its prediction")
+  func accuracy() async throws {
+    try directory.write(predictions, to: "p.csv")
+    let result = try await directory.digits("evaluate", "p.csv", "-o", "out")
+    #expect(result.exitCode == 0)
+    #expect(
+      result.errors == """
+        5 rows, 2 ok, 1 unsure, 1 blank, 1 error
+        accuracy 50.00 % (2 of 4 labelled; 95 % interval 15.00–85.00 %)
+        accuracy of the 2 answered 50.00 %
+
+        """
+    )
+    let metrics = try directory.text(of: "out/metrics.json")
+    for line in [#""accuracy" : 0.5,"#, #""accuracy_answered" : 0.5,"#, #""labelled" : 4,"#, #""correct" : 2,"#] {
+      #expect(metrics.contains(line))
+    }
+    let matrix = try directory.text(of: "out/confusion-matrix.csv").csvFields
+    #expect(matrix[2] == ["1", "0", "1", "0", "1", "0", "0", "0", "0", "0", "0", "0"])
+    #expect(matrix[5] == ["4", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1"])
+  }
+
+  @Test("--labels gives labels by path, and counts those that match nothing")
+  func labels() async throws {
+    try directory.write(predictions, to: "p.csv")
+    try directory.write("path,label\na.png,1\nb.png,2\nc.png,3\nd.png,4\ne.png,5\nf.png,6\n", to: "labels.csv")
+    let result = try await directory.digits("evaluate", "p.csv", "--labels", "labels.csv")
+    #expect(result.errors.contains("accuracy 60.00 % (3 of 5 labelled;"))
+    #expect(result.errors.hasSuffix("\n1 labels match no row\n"))
+  }
+
+  @Test("--labels takes the place of the labels in the file")
+  func labelsReplace() async throws {
+    try directory.write(predictions, to: "p.csv")
+    try directory.write("a.png,1\n", to: "labels.csv")
+    let result = try await directory.digits("evaluate", "p.csv", "--labels", "labels.csv")
+    #expect(result.errors.contains("accuracy 100.00 % (1 of 1 labelled;"))
+  }
+
+  @Test("accuracy below --fail-under is 2", arguments: [("0.5", Int32(0)), ("0.51", 2)])
+  func failUnder(threshold: String, code: Int32) async throws {
+    try directory.write(predictions, to: "p.csv")
+    #expect(try await directory.digits("evaluate", "p.csv", "--fail-under", threshold).exitCode == code)
+  }
+
+  @Test("results that exist are 73, unless --force is given")
+  func existing() async throws {
+    try directory.write(predictions, to: "p.csv")
+    #expect(try await directory.digits("evaluate", "p.csv", "-o", "out").exitCode == 0)
+    #expect(try await directory.digits("evaluate", "p.csv", "-o", "out").exitCode == 73)
+    #expect(try await directory.digits("evaluate", "p.csv", "-o", "out", "--force").exitCode == 0)
+  }
+
+  @Test("a missing file is 66")
+  func missing() async throws {
+    let result = try await directory.digits("evaluate", "nowhere.csv")
+    #expect(result.exitCode == 66)
+    #expect(result.errors == "digits: nowhere.csv: cannot be read (No such file or directory)\n")
+  }
+
+  private static let header = "path,status,prediction,confidence,label,error\n"
+
+  @Test(
+    "a file that does not fit is 65, with the line, what was expected and what was found",
+    arguments: [
+      (
+        "a,b\n1,2\n",
+        "not a predictions file: expected the header `path,status,prediction,confidence,label,error` or JSON lines"
+      ),
+      (header + "a.png,ok,1,0.5\n", "line 2: expected 6 fields, found 4"),
+      (header + "a.png,good,1,0.5,,\n", "line 2: expected the status ok, unsure, blank or error, found \"good\""),
+      (header + "a.png,ok,12,0.5,,\n", "line 2: expected a prediction 0…9 or nothing, found \"12\""),
+      (header + "a.png,ok,1,1.5,,\n", "line 2: expected a confidence 0…1 or nothing, found \"1.5\""),
+      (header + "a.png,ok,1,0.5,x,\n", "line 2: expected a label 0…9 or nothing, found \"x\""),
+      (
+        header + "a.png,ok,,,,\n",
+        "line 2: a prediction and its confidence belong to ok and unsure, and to nothing else"
+      ),
+      (header + "\"a.png,ok,,,,\n", "line 2: a quotation mark is never closed"),
+      ("{\"v\":2}\n", "line 1: expected an object of version 1, as `digits classify` writes it"),
+      (
+        "{\"v\":1,\"path\":\"a\",\"status\":\"blank\"}\n\n[]\n",
+        "line 3: expected an object of version 1, as `digits classify` writes it"
+      ),
+    ]
+  )
+  func wrong(file: String, message: String) async throws {
+    try directory.write(file, to: "p")
+    let result = try await directory.digits("evaluate", "p", "-o", "out")
+    #expect(result.exitCode == 65)
+    #expect(result.errors == "digits: p: \(message)\n")
+    #expect(try !directory.names().contains("out"))
+  }
+}

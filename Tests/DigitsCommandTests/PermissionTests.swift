@@ -1,0 +1,58 @@
+import Testing
+
+@Suite("As an ordinary user")
+struct PermissionTests {
+  let directory = TemporaryDirectory()
+
+  @Test("files and directories that may not be read are error rows", .needsOrdinaryUser)
+  func unreadable() async throws {
+    try directory.writeDigits(["in/a.png": 0, "in/secret.png": 1, "in/shut/b.png": 2, "in/z.png": 3])
+    try directory.setPermissions(0, of: "in/secret.png")
+    try directory.setPermissions(0, of: "in/shut")
+    defer { try? directory.setPermissions(0o755, of: "in/shut") }
+    let result = try await OrdinaryUser.digits("classify", "in", "in/secret.png", "in/shut/b.png", in: directory)
+    #expect(result.exitCode == 1)
+    #expect(
+      result.masked == """
+        path,status,prediction,confidence,label,error
+        in/a.png,ok,#,#,,
+        in/secret.png,error,,,,unreadable: permission denied; check its permissions and its disk
+        in/shut,error,,,,unreadable: the directory cannot be searched (Permission denied); change its permissions
+        in/z.png,ok,#,#,,
+        in/secret.png,error,,,,unreadable: permission denied; check its permissions and its disk
+        in/shut/b.png,error,,,,unreadable: permission denied; check its permissions and its disk
+
+        """
+    )
+  }
+
+  @Test("a place that may not be written is 73", .needsOrdinaryUser)
+  func unwritable() async throws {
+    try directory.writeDigits(["in/a.png": 0])
+    try directory.makeDirectory("kept")
+    try directory.setPermissions(0o555, of: "kept")
+    defer { try? directory.setPermissions(0o755, of: "kept") }
+    for output in ["kept", "kept/new"] {
+      let result = try await OrdinaryUser.digits("classify", "in", "-o", output, in: directory)
+      #expect(result.exitCode == 73)
+      #expect(result.errors.contains("cannot be created (Permission denied); choose another place\n"))
+    }
+    #expect(try await OrdinaryUser.digits("render", "-o", "kept", in: directory).exitCode == 73)
+    #expect(try await OrdinaryUser.digits("render", "--sheet", "kept/s.png", in: directory).exitCode == 73)
+    #expect(try await OrdinaryUser.digits("quantize", "in", "-o", "kept/q.csv", in: directory).exitCode == 73)
+    #expect(try await OrdinaryUser.digits("train", "-o", "kept/model", in: directory).exitCode == 73)
+    #expect(try directory.names(in: "kept") == [])
+  }
+
+  @Test("a model, labels or predictions that may not be read are 74", .needsOrdinaryUser)
+  func unreadableData() async throws {
+    try directory.writeDigits(["in/a.png": 0])
+    try directory.write("", to: "secret")
+    try directory.setPermissions(0, of: "secret")
+    for arguments in [["classify", "in", "--model"], ["classify", "in", "--labels"], ["evaluate"]] {
+      let result = try await OrdinaryUser.digits(arguments + ["secret"], in: directory)
+      #expect(result.exitCode == 74)
+      #expect(result.errors == "digits: secret: cannot be read (Permission denied)\n")
+    }
+  }
+}
