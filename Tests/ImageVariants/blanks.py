@@ -10,6 +10,7 @@ from pictures import gray_8, levels, seeded
 from png_encoder import RGB, RGBA, encode
 
 SMALLEST, LARGEST = 8, 300
+LARGEST_RATIO = 3
 # Standard deviations of noise, of 255: from a good scanner to a bad sensor.
 NOISE = (1, 2, 4, 8, 16, 32)
 # Noise that gradients may have on top.
@@ -22,8 +23,10 @@ LARGEST_DOT = 1 / 8
 
 def _shape(random, smallest=SMALLEST):
   """Height and width, small ones as likely as large ones; half of the images are square."""
-  height, width = (round(numpy.exp(random.uniform(numpy.log(smallest), numpy.log(LARGEST)))) for _ in range(2))
-  return (height, height) if random.random() < 0.5 else (height, width)
+  long = numpy.exp(random.uniform(numpy.log(smallest), numpy.log(LARGEST)))
+  short = long if random.random() < 0.5 else max(smallest, long / random.uniform(1, LARGEST_RATIO))
+  sides = (round(long), round(short))
+  return sides if random.random() < 0.5 else sides[::-1]
 
 
 def uniform_gray(random):
