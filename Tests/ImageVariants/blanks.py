@@ -1,13 +1,10 @@
 """Images without a digit, of every kind a batch may hold; the classifier must answer none of them."""
 
-import io
 from pathlib import Path
 
 import numpy
-from PIL import Image
 
-from pictures import gray_8, levels, seeded
-from png_encoder import RGB, RGBA, encode
+from pictures import png_8, seeded
 
 SMALLEST, LARGEST = 8, 300
 LARGEST_RATIO = 3
@@ -30,42 +27,39 @@ def _shape(random, smallest=SMALLEST):
 
 
 def uniform_gray(random):
-  return gray_8(numpy.full(_shape(random), random.random()))
+  return png_8(numpy.full(_shape(random), random.random()))
 
 
 def uniform_color(random):
-  return _flat(random.random(3), _shape(random), RGB)
+  return _flat(random.random(3), _shape(random))
 
 
 def uniform_alpha(random):
   """One colour, more or less transparent; sometimes entirely."""
-  return _flat(numpy.append(random.random(3), max(0, random.uniform(-0.2, 1))), _shape(random), RGBA)
+  return _flat(numpy.append(random.random(3), max(0, random.uniform(-0.2, 1))), _shape(random))
 
 
-def _flat(color, shape, color_type):
-  return encode(numpy.broadcast_to(levels(color, 8), (*shape, len(color))), color_type, 8)
+def _flat(color, shape):
+  return png_8(numpy.broadcast_to(color, (*shape, len(color))))
 
 
 def gaussian_noise(sigma):
   def draw(random):
-    return gray_8(random.normal(random.random(), sigma / 255, _shape(random)))
+    return png_8(random.normal(random.random(), sigma / 255, _shape(random)))
 
   return draw
 
 
 def color_noise(random):
   """Each channel has noise of its own."""
-  buffer = io.BytesIO()
-  noisy = random.normal(random.random(3), random.choice(NOISE) / 255, (*_shape(random), 3))
-  Image.fromarray(levels(noisy, 8).astype(numpy.uint8)).save(buffer, "png", compress_level=1)
-  return buffer.getvalue()
+  return png_8(random.normal(random.random(3), random.choice(NOISE) / 255, (*_shape(random), 3)))
 
 
 def salt_and_pepper(random):
   shape = _shape(random)
   share = random.uniform(0, MOST_SPECKS)
   chance = random.random(shape)
-  return gray_8(numpy.where(chance < share / 2, 0, numpy.where(chance < share, 1, random.random())))
+  return png_8(numpy.where(chance < share / 2, 0, numpy.where(chance < share, 1, random.random())))
 
 
 def dot(random):
@@ -75,7 +69,7 @@ def dot(random):
   ink = numpy.zeros((height, width))
   top, left = random.integers(0, height - side + 1), random.integers(0, width - side + 1)
   ink[top : top + side, left : left + side] = 1
-  return gray_8(ink if random.random() < 0.5 else 1 - ink)
+  return png_8(ink if random.random() < 0.5 else 1 - ink)
 
 
 def linear_gradient(noise):
@@ -103,7 +97,7 @@ def _gradient(position, noise, random):
   """Any two levels at the ends, the rest between them."""
   start, end = random.random(2)
   share = (position - position.min()) / numpy.ptp(position)
-  return gray_8(random.normal(start + (end - start) * share, noise))
+  return png_8(random.normal(start + (end - start) * share, noise))
 
 
 BLANKS = {

@@ -8,12 +8,10 @@ from pathlib import Path
 import numpy
 from PIL import Image
 
+# png_encoder.py and storage.py are there.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "SampleImageGeneration"))
 
-from png_encoder import GRAY, encode  # noqa: E402
-from storage import levels  # noqa: E402
-
-__all__ = ["encode", "gray_8", "labelled_files", "levels", "read_coverage", "seeded", "GRAY"]
+from storage import levels
 
 
 def labelled_files(folder, limit=None):
@@ -40,8 +38,11 @@ def seeded(*names):
   return numpy.random.default_rng(zlib.crc32("/".join(map(str, names)).encode()))
 
 
-def gray_8(values):
-  """An 8-bit grey PNG of values 0…1; by Pillow, since large pictures take the other encoder seconds."""
+def png_8(values):
+  """An 8-bit PNG of values 0…1: (height, width) is grey, a third axis of 2 grey and alpha, of 3 RGB, of 4 RGBA.
+
+  It is Pillow's, which is faster than the encoder of every form by far.
+  """
   buffer = io.BytesIO()
   Image.fromarray(levels(values, 8).astype(numpy.uint8)).save(buffer, "png", compress_level=1)
   return buffer.getvalue()

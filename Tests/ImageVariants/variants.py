@@ -10,8 +10,8 @@ import numpy
 from PIL import Image
 from scipy import ndimage
 
-from pictures import encode, gray_8, levels
-from png_encoder import GRAY, GRAY_ALPHA, PALETTE, RGB, RGBA
+from pictures import levels, png_8
+from png_encoder import GRAY, GRAY_ALPHA, PALETTE, RGB, RGBA, encode
 
 LIGHT_ON_DARK, DARK_ON_LIGHT = "light-on-dark", "dark-on-light"
 
@@ -31,21 +31,20 @@ NOISY_INK, NOISY_PAPER = 0.15, 0.85
 
 
 def plain(coverage, random):
-  return gray_8(coverage)
+  return png_8(coverage)
 
 
 def inverted(coverage, random):
-  return gray_8(1 - coverage)
+  return png_8(1 - coverage)
 
 
 def opaque(color_type, depth, adam7=False):
   """The grey of the plain picture, in all colour channels, with an opaque alpha where there is one."""
 
   def draw(coverage, random):
-    gray = levels(coverage, 8) * (257 if depth == 16 else 1)
     colors = 3 if color_type in (RGB, RGBA) else 1
-    alpha = [numpy.full_like(gray, (1 << depth) - 1)] if color_type in (GRAY_ALPHA, RGBA) else []
-    return encode(numpy.stack([gray] * colors + alpha, axis=2), color_type, depth, adam7=adam7)
+    alpha = [numpy.ones_like(coverage)] if color_type in (GRAY_ALPHA, RGBA) else []
+    return _stored([coverage] * colors + alpha, color_type, depth, adam7)
 
   return draw
 
@@ -60,11 +59,17 @@ def on_transparent(ink, depth, opacity=1.0):
   """Ink of one grey, 0…1; all of the shape is in the alpha channel."""
 
   def draw(coverage, random):
-    alpha = levels(levels(coverage, 8) / 255 * opacity, depth)
-    shade = numpy.full_like(alpha, ink * ((1 << depth) - 1))
-    return encode(numpy.stack([shade, shade, shade, alpha], axis=2), RGBA, depth)
+    return _stored([numpy.full_like(coverage, ink)] * 3 + [coverage * opacity], RGBA, depth)
 
   return draw
+
+
+def _stored(channels, color_type, depth, adam7=False):
+  """A PNG of channels of values 0…1, by Pillow where it can."""
+  values = numpy.stack(channels, axis=2)
+  if depth == 8 and not adam7:
+    return png_8(values)
+  return encode(levels(values, depth), color_type, depth, adam7=adam7)
 
 
 # The same digit, easily seen.
@@ -75,7 +80,7 @@ def iso_luminant(coverage, random):
   direction = random.normal(size=3)
   direction -= LUMA * (direction @ LUMA) / (LUMA @ LUMA)
   direction *= COLOR_DISTANCE / abs(direction).max()
-  return encode(levels(0.5 + direction * (2 * coverage[:, :, None] - 1), 8), RGB, 8)
+  return png_8(0.5 + direction * (2 * coverage[:, :, None] - 1))
 
 
 def offset(coverage, random):
@@ -84,7 +89,7 @@ def offset(coverage, random):
   frame = numpy.zeros((4 * height, 4 * width))
   top, left = random.integers(0, 3 * height + 1), random.integers(0, 3 * width + 1)
   frame[top : top + height, left : left + width] = coverage
-  return gray_8(frame)
+  return png_8(frame)
 
 
 def scaled(factor):
@@ -94,7 +99,7 @@ def scaled(factor):
     height, width = coverage.shape
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     image = Image.fromarray(coverage.astype(numpy.float32))
-    return gray_8(numpy.asarray(image.resize(size, Image.Resampling.BICUBIC)))
+    return png_8(numpy.asarray(image.resize(size, Image.Resampling.BICUBIC)))
 
   return draw
 
@@ -104,7 +109,7 @@ def scaled(factor):
 
 def shading(coverage, random):
   """Dark ink on paper that is lit from 40 % at one side to 100 % at the other, in any direction."""
-  return gray_8(_ramp(coverage.shape, random, 0.4, 1.0) * (1 - (1 - INK_REFLECTANCE) * coverage))
+  return png_8(_ramp(coverage.shape, random, 0.4, 1.0) * (1 - (1 - INK_REFLECTANCE) * coverage))
 
 
 def _ramp(shape, random, low, high):
@@ -120,7 +125,7 @@ def low_contrast(difference):
 
   def draw(coverage, random):
     paper = random.uniform(max(0, -difference), 1 - max(0, difference))
-    return gray_8(paper + difference * coverage)
+    return png_8(paper + difference * coverage)
 
   return draw
 
@@ -128,17 +133,17 @@ def low_contrast(difference):
 def gaussian_noise(coverage, random):
   """σ is 10 % of the range from ink to paper."""
   clean = NOISY_PAPER + (NOISY_INK - NOISY_PAPER) * coverage
-  return gray_8(random.normal(clean, 0.1 * (NOISY_PAPER - NOISY_INK)))
+  return png_8(random.normal(clean, 0.1 * (NOISY_PAPER - NOISY_INK)))
 
 
 def salt_and_pepper(coverage, random):
   """One pixel in a hundred is black or white."""
   chance = random.random(coverage.shape)
-  return gray_8(numpy.where(chance < 0.005, 0, numpy.where(chance < 0.01, 1, 1 - coverage)))
+  return png_8(numpy.where(chance < 0.005, 0, numpy.where(chance < 0.01, 1, 1 - coverage)))
 
 
 def blur(coverage, random):
-  return gray_8(ndimage.gaussian_filter(coverage, coverage.shape[0] / NOMINAL_HEIGHT))
+  return png_8(ndimage.gaussian_filter(coverage, coverage.shape[0] / NOMINAL_HEIGHT))
 
 
 def rotated(degrees):
@@ -146,7 +151,7 @@ def rotated(degrees):
 
   def draw(coverage, random):
     image = Image.fromarray(coverage.astype(numpy.float32))
-    return gray_8(numpy.asarray(image.rotate(degrees, Image.Resampling.BICUBIC, expand=True)))
+    return png_8(numpy.asarray(image.rotate(degrees, Image.Resampling.BICUBIC, expand=True)))
 
   return draw
 
@@ -158,14 +163,14 @@ def frame(coverage, random):
   """A thin frame all around, sometimes with some paper outside."""
   ink, stroke, line = _with_measures(coverage)
   boxed = numpy.pad(numpy.pad(ink, _gaps(stroke, random)), line, constant_values=1)
-  return gray_8(1 - numpy.pad(boxed, random.integers(0, stroke + 1)))
+  return png_8(1 - numpy.pad(boxed, random.integers(0, stroke + 1)))
 
 
 def ruled_line(coverage, random):
   """A line under the digit from side to side, with paper below it."""
   ink, stroke, line = _with_measures(coverage)
   ruled = numpy.pad(numpy.pad(ink, _gaps(stroke, random)), ((0, line), (0, 0)), constant_values=1)
-  return gray_8(1 - numpy.pad(ruled, ((0, random.integers(1, 2 * stroke + 1)), (0, 0))))
+  return png_8(1 - numpy.pad(ruled, ((0, random.integers(1, 2 * stroke + 1)), (0, 0))))
 
 
 def scanner_edge(coverage, random):
@@ -173,7 +178,7 @@ def scanner_edge(coverage, random):
   ink, stroke, line = _with_measures(coverage)
   band = numpy.zeros((2, 2), int)
   band[random.integers(2), random.integers(2)] = random.integers(line, 3 * line + 1)
-  return gray_8(1 - numpy.pad(numpy.pad(ink, _gaps(stroke, random)), band, constant_values=1))
+  return png_8(1 - numpy.pad(numpy.pad(ink, _gaps(stroke, random)), band, constant_values=1))
 
 
 def _with_measures(coverage):
@@ -196,7 +201,7 @@ def cropped(ink_is_light):
 
   def draw(coverage, random):
     ink = _cut(coverage, 0.5 - 1 / 512)
-    return gray_8(ink if ink_is_light else 1 - ink)
+    return png_8(ink if ink_is_light else 1 - ink)
 
   return draw
 
