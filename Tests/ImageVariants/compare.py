@@ -153,11 +153,12 @@ def main():
   parser = argparse.ArgumentParser(description="Compare the classifier's answers to variants of labelled images.")
   parser.add_argument("binary", metavar="DIGITS-BINARY", type=Path)
   add_source_options(parser)
+  parser.add_argument("--model", metavar="FILE", type=Path, help="a model file (default: the bundled model)")
   parser.add_argument("--blanks", metavar="N", type=int, default=1000, help="images without a digit (default: 1000)")
   parser.add_argument("--remake", action="store_true", help="make all images anew: after changes of this folder")
   options = parser.parse_args()
 
-  binary = DigitsBinary(options.binary.resolve())
+  binary = DigitsBinary(options.binary, options.model)
   broken = compare_variants(binary, options)
   if options.blanks > 0:
     broken += compare_blanks(binary, options)

@@ -10,12 +10,14 @@ BATCH = 1000
 
 
 class DigitsBinary:
-  def __init__(self, path):
-    self.path = path
+  def __init__(self, path, model=None):
+    """model: a model file; None: the bundled model."""
+    self.path = path.resolve()
+    self.model = ["--model", model] if model else []
 
   def classify(self, images, results):
     """path → row of predictions.csv, for all images under a folder."""
-    self._run("classify", images, "-o", results, "--force", "-q")
+    self._run("classify", images, "-o", results, "--force", "-q", *self.model)
     with open(Path(results) / "predictions.csv", newline="", encoding="utf-8") as file:
       return {row["path"]: row for row in csv.DictReader(file)}
 
@@ -28,7 +30,7 @@ class DigitsBinary:
     """path → object of `inspect --json`, for each image that can be read."""
     found = {}
     for start in range(0, len(paths), BATCH):
-      lines = self._run("inspect", "--json", *paths[start : start + BATCH]).splitlines()
+      lines = self._run("inspect", "--json", *self.model, *paths[start : start + BATCH]).splitlines()
       found |= {item["path"]: item for item in map(json.loads, lines)}
     return found
 
