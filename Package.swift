@@ -26,7 +26,8 @@ let package = Package(
     // libpng as the system has it.
     .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     // A C shim over libpng: the only place that knows setjmp.
-    .target(name: "CPNG", dependencies: ["CLibPNG"]),
+    // Named once more for machines without pkg-config, from which the system library's own flags do not come.
+    .target(name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
     // PNG files and bytes to and from images.
     .target(name: "PNGCodec", dependencies: ["Raster", "CPNG", systemPackage]),
     // Any image → 8×8 values 0…16.

@@ -61,21 +61,20 @@ package struct Bitmap: Equatable, Sendable {
     return result
   }
 
-  /// Ink only where all of a disc around the pixel is ink; the outside of the bitmap is paper.
+  /// Ink only where all of a disc around the pixel is ink; what lies outside the bitmap
+  /// counts as ink, since a digit that is to lose at its outline is drawn larger than the frame.
   package func eroded(by disc: Disc) -> Bitmap {
     var result = self
     for (dy, reach) in disc.reaches.enumerated() {
       for y in 0..<Self.side {
         var common = rows[y]
         for dx in stride(from: 1, through: reach, by: 1) {
-          common &= (rows[y] << UInt64(dx)) & (rows[y] >> UInt64(dx))
+          let beyondLeft: UInt64 = (1 << UInt64(dx)) - 1
+          common &= (rows[y] << UInt64(dx)) | beyondLeft
+          common &= (rows[y] >> UInt64(dx)) | ~(UInt64.max >> UInt64(dx))
         }
         if y + dy < Self.side { result.rows[y + dy] &= common }
         if y - dy >= 0 { result.rows[y - dy] &= common }
-      }
-      for y in 0..<dy {
-        result.rows[y] = 0
-        result.rows[Self.side - 1 - y] = 0
       }
     }
     return result

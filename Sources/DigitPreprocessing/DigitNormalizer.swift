@@ -38,7 +38,7 @@ public struct DigitNormalizer: Sendable {
 
   /// All stages; nil if there is no ink.
   package func stages(_ ink: InkImage) -> Stages? {
-    let image = ink.reduced(to: Self.workingSide)
+    let image = ink.reduced(to: Self.workingSide).strengthened()
     guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
 
     // First pass: upright and in proportion, a little smaller than the frame, to measure box and stroke.

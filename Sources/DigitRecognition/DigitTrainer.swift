@@ -14,6 +14,17 @@ public struct DigitTrainer: Sendable {
     self.jobs = jobs
   }
 
+  /// The loss is no number any more: the steps were too large.
+  public struct Divergence: Error, Equatable, CustomStringConvertible {
+    /// Batches after which it was noticed.
+    public let iteration: Int
+
+    /// One line: what happened and what to do.
+    public var description: String {
+      "the training diverged within \(iteration) iterations: the loss is not a number; use a smaller --learning-rate"
+    }
+  }
+
   /// What a network is trained for.
   public enum Phase: Equatable, Sendable {
     /// To be the model.
@@ -57,11 +68,12 @@ public struct DigitTrainer: Sendable {
   ///   - digits: at least one.
   ///   - data: a name for the digits, to be kept in the model.
   ///   - report: called after every epoch; what it throws ends the training.
+  /// - Throws: `Divergence`, or what `report` throws.
   public func train(
     _ digits: [TrainingDigit],
     data: String,
     report: (Progress) throws -> Void
-  ) rethrows -> DigitModel {
+  ) throws -> DigitModel {
     let samples = samples(of: digits)
     let (network, iterations) = try train(digits, samples, on: Array(digits.indices), for: .model, report)
     return DigitModel(
@@ -86,7 +98,7 @@ public struct DigitTrainer: Sendable {
     on indices: [Int],
     for phase: Phase,
     _ report: (Progress) throws -> Void
-  ) rethrows -> (network: Network, iterations: Int) {
+  ) throws -> (network: Network, iterations: Int) {
     let grids = indices.flatMap { samples[$0] }
     let labels = indices.flatMap { [UInt8](repeating: digits[$0].label, count: samples[$0].count) }
     let settings = recipe.settings(sampleCount: labels.count)
@@ -102,6 +114,7 @@ public struct DigitTrainer: Sendable {
       jobs: jobs
     )
     try trainer.run(reportInterval: perEpoch) { progress, network in
+      guard progress.loss.isFinite else { throw Divergence(iteration: progress.iteration) }
       try report(
         Progress(
           phase: phase,
@@ -125,7 +138,7 @@ public struct DigitTrainer: Sendable {
     _ digits: [TrainingDigit],
     _ samples: [[DigitGrid]],
     _ report: (Progress) throws -> Void
-  ) rethrows -> Float {
+  ) throws -> Float {
     var logits = [Float]()
     var labels = [UInt8]()
     let folds = Self.foldsWithinLabels(digits, count: recipe.calibrationFolds)

@@ -176,6 +176,9 @@ extension DigitModel {
     return network
   }
 
+  /// Far beyond what training gives, and small enough that no sum of products overflows.
+  private static let largestWeight: Float = 10_000
+
   private static func values(
     of name: String,
     shape: [Int],
@@ -187,8 +190,8 @@ extension DigitModel {
     guard tensor.shape == shape else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "\(tensor.shape)")
     }
-    guard tensor.values.allSatisfy(\.isFinite) else {
-      throw .unexpected(what: "tensor \"\(name)\"", expected: "finite numbers", found: "a NaN or an infinity")
+    if let value = tensor.values.first(where: { !(abs($0) <= largestWeight) }) {
+      throw .unexpected(what: "tensor \"\(name)\"", expected: "numbers within ±\(largestWeight)", found: "\(value)")
     }
     return tensor.values
   }

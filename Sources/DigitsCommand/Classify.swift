@@ -114,7 +114,7 @@ struct Classify: ParsableCommand {
         return
       }
     }
-    if !quiet { StandardError.write(run.report) }
+    if !quiet, run.summary.imageCount > 0 { StandardError.write(run.report) }
     try check(run, inputs)
   }
 

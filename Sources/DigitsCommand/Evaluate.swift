@@ -34,11 +34,10 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    var labelSource = try labels.map { try LabelSource(argument: $0) }
+    var table = try labels.map { try LabelTable(contentsOf: $0.path) }
     var predictions = try files.flatMap { try Self.read($0.path) }
-    if var source = labelSource {
-      for i in predictions.indices { predictions[i].label = source.label(of: FilePath(bytes: predictions[i].path)) }
-      labelSource = source
+    if table != nil {
+      for i in predictions.indices { predictions[i].label = table?.label(of: FilePath(bytes: predictions[i].path)) }
     }
     var summary = RunSummary()
     for prediction in predictions { summary.add(prediction) }
@@ -52,7 +51,7 @@ struct Evaluate: ParsableCommand {
     StandardError.write(
       ([lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)).map { $0 + "\n" }.joined()
     )
-    if case .table(let table)? = labelSource, table.unmatchedCount > 0 {
+    if let table, table.unmatchedCount > 0 {
       StandardError.write("\(table.unmatchedCount.grouped) labels match no row\n")
     }
     try AccuracyThreshold(failUnder).check(summary.evaluation)

@@ -8,11 +8,14 @@ extension LabelSource {
     switch argument.path {
     case "auto", "parent": self = .parentFolder
     case "none": self = .none
-    default: self = .table(try Self.table(argument.path))
+    default: self = .table(try LabelTable(contentsOf: argument.path))
     }
   }
+}
 
-  private static func table(_ path: FilePath) throws -> LabelTable {
+extension LabelTable {
+  /// The labels in a CSV file.
+  init(contentsOf path: FilePath) throws {
     let bytes: [UInt8]
     do {
       bytes = try path.contents()
@@ -20,7 +23,7 @@ extension LabelSource {
       throw CommandFailure(reading: path, error)
     }
     do {
-      return try LabelTable(bytes, path: path, workingDirectory: try .workingDirectory())
+      try self.init(bytes, path: path, workingDirectory: try .workingDirectory())
     } catch let problem as LabelTable.Problem {
       throw CommandFailure(.badData, "\(path): \(problem)")
     }

@@ -19,13 +19,21 @@ struct TrainingSession {
 
   /// Trains on `digits`; after each epoch the accuracy on `heldOut`, if there are any, is reported beside the loss.
   mutating func train(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
+    do {
+      return try trainReporting(digits, heldOut: heldOut)
+    } catch let divergence as DigitTrainer.Divergence {
+      throw CommandFailure(.badData, divergence.description)
+    }
+  }
+
+  private mutating func trainReporting(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
     let display = ProgressDisplay(isShown: false)
     let recipe = recipe
     let test = heldOut.digits.map { $0.prepared(for: recipe.normalization) }
     let isQuiet = isQuiet
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
-    return DigitTrainer(recipe: recipe, jobs: jobs).train(
+    return try DigitTrainer(recipe: recipe, jobs: jobs).train(
       digits.digits,
       data: digits.name
     ) { progress in

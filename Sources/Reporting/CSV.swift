@@ -32,7 +32,10 @@ package enum CSV {
   package static func records(_ bytes: some Sequence<UInt8>) throws(UnclosedQuote) -> [Record] {
     var records = [Record]()
     var reader = Reader()
-    for byte in bytes {
+    // Spreadsheets put a byte-order mark first; it belongs to no field.
+    let text = Array(bytes)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    for byte in text.starts(with: mark) ? text.dropFirst(mark.count) : text[...] {
       if let record = reader.take(byte) { records.append(record) }
     }
     if let record = try reader.finish() { records.append(record) }

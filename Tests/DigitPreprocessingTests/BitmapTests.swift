@@ -92,10 +92,17 @@ struct BitmapTests {
     for density in [0.02, 0.97] as [Float] {
       let bitmap = Self.bitmap { _, _ in generator.nextUniform() < density }
       let dilated = Self.bitmap { x, y in offsets.contains { Self.isInk(bitmap, x + $0.dx, y + $0.dy) } }
-      let eroded = Self.bitmap { x, y in offsets.allSatisfy { Self.isInk(bitmap, x + $0.dx, y + $0.dy) } }
+      let eroded = Self.bitmap { x, y in
+        offsets.allSatisfy { Self.isOutside(x + $0.dx, y + $0.dy) || Self.isInk(bitmap, x + $0.dx, y + $0.dy) }
+      }
       #expect(bitmap.dilated(by: disc) == dilated)
       #expect(bitmap.eroded(by: disc) == eroded)
     }
+  }
+
+  /// What lies outside counts as ink for erosion, and as paper for dilation.
+  private static func isOutside(_ x: Int, _ y: Int) -> Bool {
+    !(0..<Bitmap.side).contains(x) || !(0..<Bitmap.side).contains(y)
   }
 
   @Test("Bounds hold all ink and nothing more")

@@ -20,8 +20,8 @@ struct TrainingTests {
     return recipe
   }
 
-  private static func train(_ recipe: TrainingRecipe, _ digits: [TrainingDigit], jobs: Int) -> DigitModel {
-    DigitTrainer(recipe: recipe, jobs: jobs)
+  private static func train(_ recipe: TrainingRecipe, _ digits: [TrainingDigit], jobs: Int) throws -> DigitModel {
+    try DigitTrainer(recipe: recipe, jobs: jobs)
       .train(digits, data: "tests") { _ in }
   }
 
@@ -50,16 +50,16 @@ struct TrainingTests {
   @Test("The number of threads does not change the model, to the bit")
   func jobs() throws {
     let digits = try Self.digits(5)
-    let one = Self.train(Self.tinyRecipe(), digits, jobs: 1)
-    #expect(Self.train(Self.tinyRecipe(), digits, jobs: 3) == one)
+    let one = try Self.train(Self.tinyRecipe(), digits, jobs: 1)
+    #expect(try Self.train(Self.tinyRecipe(), digits, jobs: 3) == one)
     var recipe = Self.tinyRecipe()
     recipe.seed = 2
-    #expect(Self.train(recipe, digits, jobs: 3).network != one.network)
+    #expect(try Self.train(recipe, digits, jobs: 3).network != one.network)
   }
 
   @Test("A model tells how it was trained")
   func summary() throws {
-    let model = Self.train(Self.tinyRecipe(), try Self.digits(10), jobs: 1)
+    let model = try Self.train(Self.tinyRecipe(), try Self.digits(10), jobs: 1)
     // 20 samples with their variants make 3 batches of 8, twice.
     #expect(
       model.training == TrainingSummary(data: "tests", digits: 10, augmentation: 1, iterations: 6, seed: 1)
@@ -74,7 +74,7 @@ struct TrainingTests {
     var recipe = TrainingRecipe.original
     recipe.duration = .iterations(30)
     let digits = try Self.digits(20)
-    let trained = Self.train(recipe, digits, jobs: 1)
+    let trained = try Self.train(recipe, digits, jobs: 1)
     #expect(trained.normalization == .blocks)
     #expect(trained.inputScale == 1)
     #expect(trained.training.iterations == 30)
@@ -88,7 +88,7 @@ struct TrainingTests {
     recipe.augmentationCopies = 0
     recipe.duration = .epochs(3)
     var reports = [DigitTrainer.Progress]()
-    let model = DigitTrainer(recipe: recipe, jobs: 1)
+    let model = try DigitTrainer(recipe: recipe, jobs: 1)
       .train(digits, data: "tests") { reports.append($0) }
     #expect(reports.map(\.epoch) == [1, 2, 3])
     #expect(reports.map(\.epochs) == [3, 3, 3])
@@ -103,7 +103,7 @@ struct TrainingTests {
     recipe.augmentationCopies = 0
     recipe.calibrationFolds = 2
     var phases = [DigitTrainer.Phase]()
-    let model = DigitTrainer(recipe: recipe, jobs: 2).train(digits, data: "tests") { phases.append($0.phase) }
+    let model = try DigitTrainer(recipe: recipe, jobs: 2).train(digits, data: "tests") { phases.append($0.phase) }
     #expect(
       phases == [
         .model, .model, .calibration(fold: 1, count: 2), .calibration(fold: 1, count: 2),
@@ -112,7 +112,7 @@ struct TrainingTests {
     )
     #expect(model.temperature > 0)
     recipe.calibrationFolds = 0
-    let uncalibrated = Self.train(recipe, digits, jobs: 1)
+    let uncalibrated = try Self.train(recipe, digits, jobs: 1)
     #expect(uncalibrated.temperature == 1)
     #expect(uncalibrated.network == model.network)
   }
