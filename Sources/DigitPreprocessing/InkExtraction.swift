@@ -11,7 +11,7 @@ struct InkExtraction {
 
   /// The ink of the digit, cut out; nil if there is none.
   func digit(in image: GrayImage) -> InkImage? {
-    guard let ink = ink(of: image), ink.isDrawing else { return nil }
+    guard let ink = ink(of: image) else { return nil }
     let clean = ink.withoutIsolatedPixels()
     return InkComponents(clean).digit(in: clean)
   }
@@ -29,6 +29,8 @@ struct InkExtraction {
   /// The ink of the whole image, from 0 at the paper's tone to 1 at the ink's; nil if there is one tone only.
   private func ink(of image: GrayImage) -> InkImage? {
     let (even, isLight) = evenedOut(image)
+    // Edges are sought in the image as it was: what is left of a slow change of tone would have some.
+    guard InkImage(levelsOf: image).hasEdge, InkImage(levelsOf: even).isCoherent else { return nil }
     let tones = ToneHistogram(even)
     guard tones.darkCount < tones.count else { return nil }
     // Paper varies around its middle; of the ink, the softer part is its edges.

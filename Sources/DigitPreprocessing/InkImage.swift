@@ -1,3 +1,5 @@
+import Raster
+
 /// How much ink lies on each pixel: 0 paper, 1 ink, rows from top to bottom.
 public struct InkImage: Equatable, Sendable {
   /// Pixels in a row.
@@ -18,6 +20,11 @@ public struct InkImage: Equatable, Sendable {
   /// An image of bare paper.
   public init(width: Int, height: Int) {
     self.init(width: width, height: height, values: [Float](repeating: 0, count: width * height))
+  }
+
+  /// The levels of a grey image as they are, black 0 and white 1.
+  init(levelsOf image: GrayImage) {
+    self.init(width: image.width, height: image.height, values: image.pixels.map { Float($0) / 255 })
   }
 
   /// The ink of a digit in the bundled format: 8×8, each value a sixteenth.

@@ -1,14 +1,13 @@
-/// Telling drawings from bare paper by how ink is spread over them.
+/// Telling drawings from bare paper by how their levels are spread.
 extension InkImage {
-  /// Whether the image may be of something drawn: neither noise nor a slow change of tone.
-  var isDrawing: Bool { coherence > Self.leastCoherence && steepestEdge > Self.leastEdge }
-
-  /// White noise has a ninth; strokes of a single pixel's width still have a third.
-  private static let leastCoherence: Float = 0.2
-  /// A change of tone over the whole frame has a thirtieth; blurred strokes still rise by half.
-  private static let leastEdge: Float = 0.25
+  /// Whether neighbours have more in common than chance would give them; the fewer pixels, the more chance does.
+  var isCoherent: Bool {
+    coherence > 0.2 + 0.8 / Float(min(max(width, height), DigitNormalizer.workingSide))
+  }
 
   /// The variance that is left when each pixel is averaged with its eight neighbours, as a part of what there was.
+  ///
+  /// White noise has a ninth, strokes of a single pixel's width a third.
   var coherence: Float {
     var sum: Float = 0
     var squares: Float = 0
@@ -31,19 +30,30 @@ extension InkImage {
     return (meanSquares / count - meanSum / count * (meanSum / count)) / variance
   }
 
-  /// The greatest difference between two pixels that have one between them, once the image is no larger than a thumbnail.
-  private var steepestEdge: Float {
+  /// Whether somewhere two places with one pixel between them differ by a good part of the whole range: on a thumbnail, and of
+  /// means over neighbours, so that noise makes no edges.
+  ///
+  /// Blurred strokes still have a half of the range; a slow change over n pixels has 2/n, or 4/n if it goes up and down
+  /// again.
+  var hasEdge: Bool {
     let thumbnail = reduced(to: DigitNormalizer.workingSide)
-    var steepest: Float = 0
+    var means = thumbnail
     for y in 0..<thumbnail.height {
-      for x in 0..<thumbnail.width {
-        let ink = thumbnail[x, y]
-        steepest = max(steepest, abs(ink - thumbnail[min(x + 2, thumbnail.width - 1), y]))
-        steepest = max(steepest, abs(ink - thumbnail[x, min(y + 2, thumbnail.height - 1)]))
+      for x in 0..<thumbnail.width { means[x, y] = thumbnail.meanOfNeighborhood(x, y) }
+    }
+    let range = (means.values.max() ?? 0) - (means.values.min() ?? 0)
+    let horizontal = range * Self.leastEdge(over: thumbnail.width)
+    let vertical = range * Self.leastEdge(over: thumbnail.height)
+    for y in 0..<means.height {
+      for x in 0..<means.width {
+        if abs(means[x, y] - means[min(x + 2, means.width - 1), y]) > horizontal { return true }
+        if abs(means[x, y] - means[x, min(y + 2, means.height - 1)]) > vertical { return true }
       }
     }
-    return steepest
+    return false
   }
+
+  private static func leastEdge(over pixels: Int) -> Float { min(0.3 + 2.4 / Float(pixels), 0.55) }
 
   private func meanOfNeighborhood(_ x: Int, _ y: Int) -> Float {
     var sum: Float = 0

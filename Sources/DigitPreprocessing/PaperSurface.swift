@@ -13,6 +13,8 @@ struct PaperSurface {
   /// Levels, of 255, by which paper may be off its surface.
   private static let tolerance = 12.0
   private static let iterations = 30
+  /// Between paper and the far end of the scale there are at least so many levels, or the paper's own grain would be magnified.
+  private static let leastDepth = 64.0
 
   /// nil where one level serves for all of the paper, or where even a surface does not describe most of the image.
   init?(of image: GrayImage) {
@@ -42,8 +44,8 @@ struct PaperSurface {
   func evenedOut(_ image: GrayImage, inkIsLight: Bool) -> GrayImage {
     map(image) { level, paper in
       inkIsLight
-        ? 255 - 255 * (255 - level) / max(255 - paper, Self.tolerance)
-        : 255 * level / max(paper, Self.tolerance)
+        ? 255 - 255 * (255 - level) / max(255 - paper, Self.leastDepth)
+        : 255 * level / max(paper, Self.leastDepth)
     }
   }
 

@@ -3,9 +3,8 @@ import Raster
 extension Polarity {
   /// Whether the ink is the light tone of `image`.
   ///
-  /// Paper is the tone of the clear majority of pixels. Where neither tone has one, as on a digit that was cut out closely,
-  /// it is the tone that the border of the frame has as well: such a digit touches the border, but leaves paper in the
-  /// corners.
+  /// Paper is the tone of the clear majority of pixels; where there is none, the tone that the border of the frame has as
+  /// well. A digit that was cut out closely may leave less paper than ink: see `TonePieces`.
   package func inkIsLight(in image: GrayImage, _ tones: ToneHistogram) -> Bool {
     switch self {
     case .darkOnLight: return false
@@ -13,13 +12,22 @@ extension Polarity {
     case .auto: break
     }
     let lightShare = Double(tones.count - tones.darkCount) / Double(tones.count)
+    let border = Self.lightShareOfBorder(image, tones)
+    let majorityIsLight = lightShare > 0.5
+    if min(border, 1 - border) > Self.leastMixture,
+      TonePieces(image, tones).isCutOutDigit(light: majorityIsLight)
+    {
+      return majorityIsLight
+    }
     if lightShare > Self.clearMajority { return false }
     if lightShare < 1 - Self.clearMajority { return true }
-    return lightShare + Self.lightShareOfBorder(image, tones) < 1
+    return lightShare + border < 1
   }
 
   /// Even bold digits leave this much of an ordinary frame bare; a frame drawn around them does not take it away.
-  private static let clearMajority = 0.7
+  private static let clearMajority = 0.64
+  /// A border with less of one tone is all of the other.
+  private static let leastMixture = 0.02
 
   private static func lightShareOfBorder(_ image: GrayImage, _ tones: ToneHistogram) -> Double {
     var light = 0
