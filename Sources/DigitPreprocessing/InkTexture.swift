@@ -2,32 +2,25 @@
 extension InkImage {
   /// Whether neighbours have more in common than chance would give them; the fewer pixels, the more chance does.
   var isCoherent: Bool {
-    coherence > 0.2 + 0.8 / Float(min(max(width, height), DigitNormalizer.workingSide))
+    coherence > 0.2 + 0.8 / Double(min(max(width, height), DigitNormalizer.workingSide))
   }
 
   /// The variance that is left when each pixel is averaged with its eight neighbours, as a part of what there was.
   ///
   /// White noise has a ninth, strokes of a single pixel's width a third.
-  var coherence: Float {
-    var sum: Float = 0
-    var squares: Float = 0
-    for value in values {
-      sum += value
-      squares += value * value
-    }
-    let count = Float(values.count)
-    let variance = squares / count - sum / count * (sum / count)
-    guard variance > 0 else { return 0 }
-    var meanSum: Float = 0
-    var meanSquares: Float = 0
+  var coherence: Double {
+    var means = [Float]()
+    means.reserveCapacity(values.count)
     for y in 0..<height {
-      for x in 0..<width {
-        let mean = meanOfNeighborhood(x, y)
-        meanSum += mean
-        meanSquares += mean * mean
-      }
+      for x in 0..<width { means.append(meanOfNeighborhood(x, y)) }
     }
-    return (meanSquares / count - meanSum / count * (meanSum / count)) / variance
+    let variance = Self.variance(values)
+    return variance > 0 ? Self.variance(means) / variance : 0
+  }
+
+  private static func variance(_ values: [Float]) -> Double {
+    let mean = values.reduce(0) { $0 + Double($1) } / Double(values.count)
+    return values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(values.count)
   }
 
   /// Whether somewhere two places with one pixel between them differ by a good part of the whole range: on a thumbnail, and of
@@ -53,7 +46,10 @@ extension InkImage {
     return false
   }
 
-  private static func leastEdge(over pixels: Int) -> Float { min(0.3 + 2.4 / Float(pixels), 0.55) }
+  private static func leastEdge(over pixels: Int) -> Float {
+    // Over so few pixels every change is steep.
+    pixels < 4 ? 1 : min(0.3 + 2.4 / Float(pixels), 0.55)
+  }
 
   private func meanOfNeighborhood(_ x: Int, _ y: Int) -> Float {
     var sum: Float = 0
