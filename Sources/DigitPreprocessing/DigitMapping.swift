@@ -41,8 +41,8 @@ struct DigitMapping {
     )
   }
 
-  /// The image seen through the mapping: ink where more than half of the full amount is.
-  func bitmap(_ image: InkImage) -> Bitmap {
+  /// The image seen through the mapping: ink where more than `threshold` is.
+  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap {
     var bitmap = Bitmap()
     var sampler = RowSampler(image)
     let middle = Float(Bitmap.side) / 2
@@ -51,13 +51,11 @@ struct DigitMapping {
       sampler.moveTo(y: y)
       let firstX = center.x + (0.5 - middle) / scaleX + moments.slant * (y - moments.centerY)
       var bits: UInt64 = 0
-      for column in 0..<Bitmap.side where sampler.sample(x: firstX + Float(column) / scaleX) > Self.threshold {
+      for column in 0..<Bitmap.side where sampler.sample(x: firstX + Float(column) / scaleX) > threshold {
         bits |= 1 << UInt64(column)
       }
       bitmap.rows[row] = bits
     }
     return bitmap
   }
-
-  private static let threshold: Float = 0.5
 }

@@ -44,7 +44,12 @@ public struct DigitNormalizer: Sendable {
     // First pass: upright and in proportion, a little smaller than the frame, to measure box and stroke.
     let side = Float(Bitmap.side)
     let coarse = DigitMapping(moments, box: extent, width: side - 8, height: side - 8, keepsAspect: true)
-    let straightened = coarse.bitmap(image)
+    var threshold = Self.threshold
+    var straightened = coarse.bitmap(image, threshold: threshold)
+    if straightened.bounds == nil {
+      threshold = Self.hairlineThreshold
+      straightened = coarse.bitmap(image, threshold: threshold)
+    }
     guard let bounds = straightened.bounds else { return nil }
 
     // Second pass: the exact box, inset by what the strokes will grow.
@@ -60,7 +65,7 @@ public struct DigitNormalizer: Sendable {
         height: target.height - 2 * growth,
         keepsAspect: false
       )
-      unadjusted = mapping.bitmap(image)
+      unadjusted = mapping.bitmap(image, threshold: threshold)
       growth = self.growth(from: Self.strokeWidth(of: unadjusted))
     }
     let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
@@ -68,6 +73,10 @@ public struct DigitNormalizer: Sendable {
     // Erosion may leave nothing of a digit that is all hairlines.
     return Stages(straightened: straightened, normalized: normalized.area > 0 ? normalized : unadjusted)
   }
+
+  /// Ink is where more than half of the full amount is; a hairline between two samples leaves less on either.
+  private static let threshold: Float = 0.5
+  private static let hairlineThreshold: Float = 0.2
 
   /// Growth and scale depend on each other; they settle at once.
   private static let growthIterations = 2

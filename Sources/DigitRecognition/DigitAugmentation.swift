@@ -19,17 +19,42 @@ public struct DigitAugmentation: Equatable, Sendable {
   /// The largest change of the stroke width, in pixels of 32.
   public var strokeWidth: Float = 0.7
 
+  /// The part of the ones that get a foot, as print and some hands have it; hardly any of the bundled digits has one.
+  public var footedOnes: Float = 0.3
+
   /// The defaults, to be changed field by field.
   public init() {}
 
-  /// One variant of `ink` as a model with the given normalisation is to see it; nil if nothing is left of it.
-  package func variant(of ink: InkImage, for normalization: Normalization, using generator: inout SplitMix64)
-    -> DigitGrid?
-  {
-    if normalization == .blocks { return ImagePreprocessor.blocks(draw(ink, side: Int(Self.frame), using: &generator)) }
-    let drawn = draw(ink, side: Self.side, using: &generator)
+  /// One variant of `digit` as a model with the given normalisation is to see it; nil if nothing is left of it.
+  ///
+  /// - Parameter ink: the digit's ink, which takes long enough to reconstruct to be kept for several variants.
+  package func variant(
+    of digit: TrainingDigit,
+    ink: InkImage,
+    for normalization: Normalization,
+    using generator: inout SplitMix64
+  ) -> DigitGrid? {
+    let side = normalization == .blocks ? Int(Self.frame) : Self.side
+    var drawn = draw(ink, side: side, using: &generator)
+    if digit.label == 1, generator.nextUniform() < footedOnes { Self.addFoot(to: &drawn, using: &generator) }
+    if normalization == .blocks { return ImagePreprocessor.blocks(drawn) }
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
+  }
+
+  /// Draws a horizontal stroke under the lower end of a 1.
+  private static func addFoot(to image: inout InkImage, using generator: inout SplitMix64) {
+    let left = Int(generator.nextUniform(in: 4...11))
+    let right = Int(generator.nextUniform(in: 4...11))
+    let thickness = Int(generator.nextUniform(in: 3...5.99))
+    let rows = (0..<image.height).filter { y in (0..<image.width).contains { image[$0, y] > 0.5 } }
+    guard let bottom = rows.last else { return }
+    let columns = (0..<image.width).filter { image[$0, max(0, bottom - 2)] > 0.5 }
+    guard let first = columns.first, let last = columns.last else { return }
+    let middle = (first + last) / 2
+    for y in max(0, bottom + 1 - thickness)...bottom {
+      for x in max(0, middle - left)...min(image.width - 1, middle + right) { image[x, y] = 1 }
+    }
   }
 
   /// The long side of the image in the new drawing.

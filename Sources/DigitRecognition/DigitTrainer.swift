@@ -195,7 +195,7 @@ public struct DigitTrainer: Sendable {
     let ink = digit.ink
     return [original]
       + (0..<recipe.augmentationCopies).map { _ in
-        recipe.augmentation.variant(of: ink, for: recipe.normalization, using: &generator) ?? original
+        recipe.augmentation.variant(of: digit, ink: ink, for: recipe.normalization, using: &generator) ?? original
       }
   }
 }
