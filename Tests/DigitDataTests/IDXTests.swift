@@ -12,10 +12,13 @@ struct IDXTests {
     words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) } }
   }
 
-  /// Two images of 8 × 9 pixels: a column and a row of ink.
+  private static let size = 16 * 18
+
+  /// Two images of 16 × 18 pixels: an upright and a level stroke, two pixels wide.
   private static let pixels =
-    (0..<72).map { UInt8($0 % 8 == 3 ? 255 : 0) } + (0..<72).map { UInt8($0 / 8 == 4 ? 200 : 0) }
-  private static let images = words(0x803, 2, 9, 8) + pixels
+    (0..<size).map { UInt8([6, 7].contains($0 % 16) && (2..<16).contains($0 / 16) ? 255 : 0) }
+    + (0..<size).map { UInt8([8, 9].contains($0 / 16) && (2..<14).contains($0 % 16) ? 200 : 0) }
+  private static let images = words(0x803, 2, 18, 16) + pixels
   private static let labels = words(0x801, 2) + [1, 9]
 
   /// Reads a pair of files under the usual names.
@@ -35,21 +38,24 @@ struct IDXTests {
     let digits = try Self.read(Self.images, Self.labels).1.get()
     #expect(digits.labels == [1, 9])
     #expect(digits.name == "t10k-images-idx3-ubyte")
-    let first = GrayImage(width: 8, height: 9, pixels: Array(Self.pixels[..<72]))
+    let first = GrayImage(width: 16, height: 18, pixels: Array(Self.pixels[..<Self.size]))
     #expect(digits.digits[0].image == ImagePreprocessor().trace(.gray(first)).digit)
-    // The column of ink fills column 3 of the grid.
+    // Columns 6 and 7 of the image are column 3 of the grid.
     #expect((0..<8).map { digits.digits[0].grid[$0, 5] } == [0, 0, 0, 16, 0, 0, 0, 0])
   }
 
   private static let refusedImages: [(bytes: [UInt8], expected: String, found: String)] = [
     (words(0x803, 2, 9), "an IDX header of 16 bytes", "12 bytes"),
-    (words(0x803, 2, 9, 8) + pixels.dropLast(), "2 images of 8×9 bytes", "143 bytes"),
-    (words(0x803, 2, 9, 8) + pixels + [0], "2 images of 8×9 bytes", "145 bytes"),
-    (words(0x803, 3, 9, 8) + pixels, "3 images of 8×9 bytes", "144 bytes"),
+    (words(0x803, 2, 9, 8) + pixels.dropLast(), "2 images of 16×18 bytes", "575 bytes"),
+    (words(0x803, 2, 9, 8) + pixels + [0], "2 images of 16×18 bytes", "577 bytes"),
+    (words(0x803, 3, 9, 8) + pixels, "3 images of 16×18 bytes", "576 bytes"),
     (words(0x803, 2, 0, 8), "images of some size", "8×0"),
     (words(0x803, .max, .max, .max), "images of some size", "4294967295×4294967295"),
-    (words(0x803, 0, 9, 8), "at least one image", "none"),
-    (words(0x803, 2, 9, 8) + pixels[..<72] + [UInt8](repeating: 9, count: 72), "ink on every image", "none on image 1"),
+    (words(0x803, 0, 18, 16), "at least one image", "none"),
+    (
+      words(0x803, 2, 18, 16) + pixels[..<size] + [UInt8](repeating: 9, count: size), "ink on every image",
+      "none on image 1"
+    ),
   ]
 
   @Test("Files of images that do not fit are refused", arguments: refusedImages.indices)

@@ -76,7 +76,8 @@ struct NormalizerTests {
   )
   func oddSizes(width: Int, height: Int) throws {
     let ink = InkImage(width: width, height: height, values: [Float](repeating: 1, count: width * height))
-    let grid = try #require(DigitNormalizer()(ink))
-    #expect(grid != .blank)
+    // Taken out of the expectation, which would print every pixel of the image.
+    let grid = DigitNormalizer()(ink)
+    #expect(try #require(grid) != .blank)
   }
 }

@@ -7,23 +7,27 @@ import Testing
 @Suite("Augmentation")
 struct AugmentationTests {
   private static func variants(
-    of ink: InkImage,
+    of digit: TrainingDigit,
+    by augmentation: DigitAugmentation = DigitAugmentation(),
     for normalization: Normalization = .full,
     seed: UInt64,
     count: Int
   ) -> [DigitGrid?] {
     var generator = SplitMix64(seed: seed)
-    return (0..<count).map { _ in DigitAugmentation().variant(of: ink, for: normalization, using: &generator) }
+    let ink = digit.ink
+    return (0..<count).map { _ in
+      augmentation.variant(of: digit, ink: ink, for: normalization, using: &generator)
+    }
   }
 
   @Test("Variants differ from each other, and come out again from the same seed", arguments: Normalization.allCases)
   func variants(normalization: Normalization) throws {
-    let ink = try DigitDataset.bundled().digits[3].ink
-    let first = Self.variants(of: ink, for: normalization, seed: 1, count: 8)
+    let digit = try DigitDataset.bundled().digits[3]
+    let first = Self.variants(of: digit, for: normalization, seed: 1, count: 8)
     #expect(!first.contains(nil))
     #expect(Set(first.compactMap { $0 }).count == 8)
-    #expect(Self.variants(of: ink, for: normalization, seed: 1, count: 8) == first)
-    #expect(Self.variants(of: ink, for: normalization, seed: 2, count: 8) != first)
+    #expect(Self.variants(of: digit, for: normalization, seed: 1, count: 8) == first)
+    #expect(Self.variants(of: digit, for: normalization, seed: 2, count: 8) != first)
   }
 
   @Test("A variant stays nearer to its own digit than to another")
@@ -32,15 +36,31 @@ struct AugmentationTests {
     // Rows 0 and 1 are a zero and a one.
     let originals = [0, 1].map { digits[$0].prepared(for: .full) }
     for (own, other) in [(0, 1), (1, 0)] {
-      for variant in Self.variants(of: digits[own].ink, seed: 5, count: 6).compactMap({ $0 }) {
+      for variant in Self.variants(of: digits[own], seed: 5, count: 6).compactMap({ $0 }) {
         #expect(variant.distance(to: originals[own]) < variant.distance(to: originals[other]))
       }
     }
   }
 
+  @Test("A one may get a foot, and no other digit")
+  func foot() throws {
+    var footed = DigitAugmentation()
+    footed.footedOnes = 1
+    var plain = DigitAugmentation()
+    plain.footedOnes = 0
+    // Row 1 is a one without a foot, row 7 a seven.
+    let digits = try DigitDataset.bundled().digits
+    func widthOfFoot(_ grid: DigitGrid?) -> Int { grid.map { grid in (0..<8).count { grid[$0, 7] > 4 } } ?? 0 }
+    let with = Self.variants(of: digits[1], by: footed, seed: 3, count: 10).map(widthOfFoot).reduce(0, +)
+    let without = Self.variants(of: digits[1], by: plain, seed: 3, count: 10).map(widthOfFoot).reduce(0, +)
+    #expect(with > without + 10)
+    let sevens = [footed, plain].map { Self.variants(of: digits[7], by: $0, seed: 3, count: 1) }
+    #expect(sevens[0] == sevens[1])
+  }
+
   @Test("Of bare paper there is no variant")
   func blank() {
-    #expect(Self.variants(of: InkImage(width: 8, height: 8), seed: 1, count: 3) == [nil, nil, nil])
+    #expect(Self.variants(of: TrainingDigit(.blank, label: 1), seed: 1, count: 3) == [nil, nil, nil])
   }
 
   @Test("With blocks a training digit stays as it is; without ink it is blank")
