@@ -96,7 +96,8 @@ public struct BatchClassifier: Sendable {
   private func read(_ input: BatchInput) -> Outcome {
     if let problem = input.problem { return .failed(problem) }
     do {
-      let image = try PNGDecoder(maxPixels: maxPixels).decode(input.path).image
+      let decoder = PNGDecoder(maxPixels: maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
+      let image = try decoder.decode(input.path).image
       return ImagePreprocessor(settings: preprocessing)(image).map(Outcome.grid) ?? .blank
     } catch {
       return .failed(error.description)

@@ -1,19 +1,30 @@
 #include "CPNG.h"
 
+#include <errno.h>
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // libpng cuts its own texts at 196 bytes, and a few keep enough of a story.
 enum { message_capacity = 200, kept_warnings = 8 };
+
+// A large file is read at the disk's speed from this size on.
+enum { buffer_capacity = 1 << 16 };
 
 struct cpng_decoder {
   png_structp png;
   png_infop info;
 
-  const uint8_t *bytes;
-  size_t count;
+  // Bytes that are in memory and not yet read: all of the file, or what the buffer still holds of it.
+  const uint8_t *next;
+  size_t available;
+  // Bytes read so far.
   size_t position;
+  // Where more bytes come from; without a buffer there is no file.
+  int file;
+  uint8_t *buffer;
+  int error_number;
 
   cpng_header header;
   int passes;
@@ -54,15 +65,38 @@ static void on_warning(png_structp png, png_const_charp text) {
   decoder->warning_count += 1;
 }
 
-static void on_read(png_structp png, png_bytep destination, size_t length) {
-  cpng_decoder *decoder = png_get_io_ptr(png);
-  if (length > decoder->count - decoder->position) {
-    decoder->position = decoder->count;
+// Fills the buffer from the file, or ends the decoding.
+static void refill(png_structp png, cpng_decoder *decoder) {
+  ssize_t count = 0;
+  if (decoder->buffer != NULL) {
+    do count = read(decoder->file, decoder->buffer, buffer_capacity);
+    while (count < 0 && errno == EINTR);
+  }
+  if (count < 0) {
+    decoder->failure = cpng_status_unreadable;
+    decoder->error_number = errno;
+    png_error(png, "unreadable");
+  }
+  if (count == 0) {
     decoder->failure = cpng_status_truncated;
     png_error(png, "out of bytes");
   }
-  memcpy(destination, decoder->bytes + decoder->position, length);
-  decoder->position += length;
+  decoder->next = decoder->buffer;
+  decoder->available = (size_t)count;
+}
+
+static void on_read(png_structp png, png_bytep destination, size_t length) {
+  cpng_decoder *decoder = png_get_io_ptr(png);
+  while (length > 0) {
+    if (decoder->available == 0) refill(png, decoder);
+    size_t count = length < decoder->available ? length : decoder->available;
+    memcpy(destination, decoder->next, count);
+    destination += count;
+    length -= count;
+    decoder->next += count;
+    decoder->available -= count;
+    decoder->position += count;
+  }
 }
 
 static png_voidp on_allocate(png_structp png, png_alloc_size_t size) {
@@ -88,6 +122,7 @@ cpng_decoder *cpng_decoder_create(void) {
 
 void cpng_decoder_destroy(cpng_decoder *decoder) {
   png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
+  free(decoder->buffer);
   free(decoder);
 }
 
@@ -110,9 +145,7 @@ static void set_transformations(cpng_decoder *decoder) {
   if ((color_type & PNG_COLOR_MASK_ALPHA) == 0 && !has_transparency) png_set_add_alpha(png, 0xff, PNG_FILLER_AFTER);
 }
 
-cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_t count, cpng_header *header) {
-  decoder->bytes = bytes;
-  decoder->count = count;
+static cpng_status read_header(cpng_decoder *decoder, cpng_header *header) {
   png_structp png = png_create_read_struct_2(
     PNG_LIBPNG_VER_STRING, decoder, on_error, on_warning, decoder, on_allocate, on_free
   );
@@ -147,6 +180,18 @@ cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_
   return cpng_status_ok;
 }
 
+cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_t count, cpng_header *header) {
+  decoder->next = bytes;
+  decoder->available = count;
+  return read_header(decoder, header);
+}
+
+cpng_status cpng_decoder_open_file(cpng_decoder *decoder, int file, cpng_header *header) {
+  decoder->file = file;
+  decoder->buffer = malloc(buffer_capacity);
+  return decoder->buffer == NULL ? cpng_status_out_of_memory : read_header(decoder, header);
+}
+
 cpng_status cpng_decoder_read_rows(cpng_decoder *decoder, uint8_t *rows, uint32_t count) {
   png_structp png = decoder->png;
   const size_t row_bytes = (size_t)decoder->header.width * decoder->header.channels;
@@ -172,6 +217,10 @@ cpng_status cpng_decoder_finish(cpng_decoder *decoder) {
 
 size_t cpng_decoder_position(const cpng_decoder *decoder) {
   return decoder->position;
+}
+
+int cpng_decoder_error_number(const cpng_decoder *decoder) {
+  return decoder->error_number;
 }
 
 const char *cpng_decoder_message(const cpng_decoder *decoder) {

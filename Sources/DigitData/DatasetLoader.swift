@@ -102,7 +102,7 @@ extension TrainingDigit {
   fileprivate init(contentsOf path: FilePath, label: UInt8) throws(DatasetProblem) {
     let image: RasterImage
     do {
-      image = try PNGDecoder().decode(path).image
+      image = try PNGDecoder(reducedSide: ImagePreprocessor.sufficientSide).decode(path).image
     } catch {
       throw .image(path, error)
     }

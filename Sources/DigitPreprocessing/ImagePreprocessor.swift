@@ -6,6 +6,10 @@ public struct ImagePreprocessor: Sendable {
   public let settings: PreprocessingSettings
   let extraction: InkExtraction
 
+  /// Pixels that the long side of an image needs at most: a digit of a hundredth of the frame has ten rows then, more than
+  /// the eight of the result. Larger images may be averaged down to it before, and cost less.
+  public static let sufficientSide = 1024
+
   /// A preprocessor with the given settings.
   public init(settings: PreprocessingSettings = PreprocessingSettings()) {
     self.settings = settings

@@ -40,14 +40,14 @@ struct Inspect: ParsableCommand {
     if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
     let model = try modelOption.load()
     let settings = imageOptions.settings(normalization: normalization ?? model.normalization)
-    let decoder = PNGDecoder(maxPixels: imageOptions.maxPixels)
+    let decoder = PNGDecoder(maxPixels: imageOptions.maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
     var standardOutput = StandardOutput()
     var failures = 0
     for image in images {
       do {
         let inspection = Inspection(
           path: image.path,
-          image: try decoder.decode(image.path).image,
+          decoded: try decoder.decode(image.path),
           model: model,
           settings: settings
         )

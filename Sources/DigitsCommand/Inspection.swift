@@ -10,15 +10,15 @@ import SystemPackage
 /// One image with all that became of it, for people and for programs.
 struct Inspection {
   private let path: FilePath
-  private let image: RasterImage
+  private let decoded: DecodedPNG
   private let trace: PreprocessingTrace
   /// nil for a blank image.
   private let recognition: Recognition?
 
-  init(path: FilePath, image: RasterImage, model: DigitModel, settings: PreprocessingSettings) {
+  init(path: FilePath, decoded: DecodedPNG, model: DigitModel, settings: PreprocessingSettings) {
     self.path = path
-    self.image = image
-    trace = ImagePreprocessor(settings: settings).trace(image)
+    self.decoded = decoded
+    trace = ImagePreprocessor(settings: settings).trace(decoded.image)
     recognition = trace.grid.flatMap { DigitClassifier(model)([$0]).first }
   }
 
@@ -26,6 +26,8 @@ struct Inspection {
     guard let recognition else { return "blank: no ink found" }
     return "\(recognition.digit) with confidence \(Double(recognition.confidence).fixed(4))"
   }
+
+  private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }
 
   private var polarity: Polarity { trace.inkIsLight ? .lightOnDark : .darkOnLight }
 
@@ -42,7 +44,7 @@ struct Inspection {
 
   /// The stages as text.
   var text: String {
-    var lines = ["\(path): \(image.width)×\(image.height), \(polarity.rawValue)"]
+    var lines = ["\(path): \(size), \(polarity.rawValue)"]
     for stage in stages {
       lines += ["", "\(stage.title) (\(stage.caption))"]
       lines += TerminalPicture.lines(stage.image)
@@ -92,8 +94,8 @@ struct Inspection {
     }
     let figures = Figures(
       path: PrintedPath(path.bytes).text,
-      width: image.width,
-      height: image.height,
+      width: decoded.storedWidth,
+      height: decoded.storedHeight,
       polarity: polarity.rawValue,
       status: (row?.status ?? .blank).rawValue,
       prediction: row?.digit,
@@ -108,10 +110,10 @@ struct Inspection {
 
   /// The stages as one picture.
   var figure: InspectionFigure {
-    let decoded = InspectionStage(title: "image", caption: "\(image.width)×\(image.height)", image: image)
+    let image = InspectionStage(title: "image", caption: size, image: decoded.image)
     return InspectionFigure(
       title: PrintedPath(path.bytes).text,
-      stages: [decoded] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
+      stages: [image] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
       cells: trace.grid?.image,
       cellValues: trace.grid?.values ?? [],
       probabilities: recognition?.probabilities.map(Double.init) ?? [],

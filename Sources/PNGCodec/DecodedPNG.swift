@@ -7,9 +7,16 @@ public struct DecodedPNG: Equatable, Sendable {
   /// One printable line each, such as `tEXt: CRC error`; empty for a sound file, and at most ten however bad it is.
   public var warnings: [String]
 
-  /// Pairs an image with its warnings.
-  public init(image: RasterImage, warnings: [String] = []) {
+  /// Pixels in a row of the file, of which the image has fewer if it was reduced.
+  public var storedWidth: Int
+  /// Number of rows in the file, of which the image has fewer if it was reduced.
+  public var storedHeight: Int
+
+  /// Pairs an image with its warnings; its size in the file is its own unless told otherwise.
+  public init(image: RasterImage, warnings: [String] = [], storedWidth: Int? = nil, storedHeight: Int? = nil) {
     self.image = image
     self.warnings = warnings
+    self.storedWidth = storedWidth ?? image.width
+    self.storedHeight = storedHeight ?? image.height
   }
 }

@@ -3,7 +3,10 @@ enum FileSignature {
   /// The eight bytes every PNG file begins with.
   static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  /// Refuses what does not begin as a PNG file.
+  /// So many bytes tell what a file is: enough to meet the <svg of one that begins with an XML declaration and a comment.
+  static let tellingCount = 1024
+
+  /// Refuses what does not begin as a PNG file; the first `tellingCount` bytes are enough.
   static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(PNGError) {
     if bytes.starts(with: png) { return }
     if bytes.isEmpty { throw .emptyFile }
@@ -35,8 +38,7 @@ enum FileSignature {
 
   private static func description(of bytes: UnsafeBufferPointer<UInt8>) -> String {
     if let match = known.first(where: { bytes.dropFirst($0.offset).starts(with: $0.bytes) }) { return match.name }
-    // Enough to meet the <svg of a file that begins with an XML declaration and a comment.
-    let head = bytes.prefix(1024)
+    let head = bytes.prefix(tellingCount)
     let isText = !head.contains { $0 < 0x20 && !ascii("\t\n\r").contains($0) || $0 == 0x7F }
     guard isText else { return "no known format, first bytes " + head.prefix(8).map(hex).joined(separator: " ") }
     return String(decoding: head, as: UTF8.self).contains("<svg") ? "an SVG image" : "text"

@@ -20,27 +20,27 @@ struct PNGChunk {
   var isImageData: Bool { typeCode == 0x4944_4154 }
 
   /// The chunks up to IEND, as their length fields have it; the last one may be cut short.
-  static func all(in bytes: UnsafeBufferPointer<UInt8>) -> some Sequence<PNGChunk> {
-    sequence(state: FileSignature.png.count) { offset in
-      let headerSize = 8
-      guard offset + headerSize <= bytes.count else { return nil }
+  static func all(in source: PNGSource) -> some Sequence<PNGChunk> {
+    sequence(state: FileSignature.png.count as Int?) { next in
+      guard let offset = next, let header = source.bigEndian(at: offset) else { return nil }
       // Length, type and checksum.
       let overhead = 12
-      let end = offset + overhead + Int(bigEndian(bytes, at: offset))
-      let chunk = PNGChunk(offset: offset, end: end, typeCode: bigEndian(bytes, at: offset + 4))
-      offset = chunk.isLast ? bytes.count : end
+      let end = offset + overhead + Int(header >> 32)
+      let chunk = PNGChunk(offset: offset, end: end, typeCode: UInt32(truncatingIfNeeded: header))
+      next = chunk.isLast ? nil : end
       return chunk
     }
   }
 
   /// The error for a file that ends before IEND does; nil if it does not.
-  static func truncation(of bytes: UnsafeBufferPointer<UInt8>) -> PNGError? {
+  static func truncation(of source: PNGSource) -> PNGError? {
+    let count = source.count
     var last: PNGChunk?
-    for chunk in all(in: bytes) { last = chunk }
-    guard let last else { return .truncated(at: bytes.count, .inHeader(after: "the signature")) }
-    if last.end > bytes.count { return .truncated(at: bytes.count, .inChunk(last.type, end: last.end)) }
+    for chunk in all(in: source) { last = chunk }
+    guard let last else { return .truncated(at: count, .inHeader(after: "the signature")) }
+    if last.end > count { return .truncated(at: count, .inChunk(last.type, end: last.end)) }
     if last.isLast { return nil }
-    return .truncated(at: bytes.count, last.end == bytes.count ? .after(last.type) : .inHeader(after: last.type))
+    return .truncated(at: count, last.end == count ? .after(last.type) : .inHeader(after: last.type))
   }
 
   private static func letter(_ byte: UInt8) -> String {
@@ -50,10 +50,6 @@ struct PNGChunk {
     default: "[\(hex(byte))]"
     }
   }
-}
-
-private func bigEndian(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
-  bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
 }
 
 private func bytes(of code: UInt32) -> [UInt8] {

@@ -13,31 +13,49 @@ import SystemPackage
 /// Passed over, with a warning: a bad checksum in a chunk the image does not need, bytes after IEND, and whatever else
 /// libpng calls benign. Refused: a bad checksum in a chunk it needs, bad compressed data, and a file that ends before
 /// IEND does, even if all its rows are there: something is missing, and nobody knows what.
+///
+/// A large image that is not interlaced need not be in memory, nor its file: with `reducedSide` it is averaged down row
+/// by row while the file is read. An interlaced one has no whole row before its end; it is decoded first, and of those
+/// with more than four million pixels only one at a time.
 public struct PNGDecoder: Sendable {
   /// The most pixels (width × height) an image may have; above it, nothing of the image's size is allocated.
   public var maxPixels: Int
 
-  /// A decoder for images of at most `maxPixels` pixels.
-  public init(maxPixels: Int = 200_000_000) {
+  /// The longest side, in pixels, of the images it returns, at least 1: those with a longer one are averaged down to it,
+  /// in proportion, colours weighted by their alpha. nil returns every image as it is.
+  public var reducedSide: Int?
+  /// Files of more bytes are decoded while they are read; shorter ones are faster read whole.
+  package var largestFileInMemory = 1 << 20
+
+  /// A decoder for images of at most `maxPixels` pixels, which reduces those with a side longer than `reducedSide`.
+  public init(maxPixels: Int = 200_000_000, reducedSide: Int? = nil) {
     self.maxPixels = maxPixels
+    self.reducedSide = reducedSide
   }
 
   /// Decodes the file at `path`, which must be a regular file or a link to one: a FIFO is refused, not waited for.
   public func decode(_ path: FilePath) throws(PNGError) -> DecodedPNG {
-    try decode(RegularFile.bytes(at: path, limit: fileSizeLimit))
+    try RegularFile.read(path, limit: fileSizeLimit, largestInMemory: largestFileInMemory, decode)
   }
 
   /// Decodes a whole file that is already in memory.
   public func decode(_ bytes: [UInt8]) throws(PNGError) -> DecodedPNG {
-    try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in
-      try FileSignature.check(buffer)
-      let session = try PNGReadSession(buffer)
-      let header = try session.open()
-      try session.check(header, maxPixels: maxPixels)
-      let image = try session.readImage(header)
-      try session.finish()
-      return DecodedPNG(image: image, warnings: session.warnings)
-    }
+    try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in try decode(.memory(buffer)) }
+  }
+
+  private func decode(_ source: PNGSource) throws(PNGError) -> DecodedPNG {
+    try source.checkSignature()
+    let session = try PNGReadSession(source)
+    let header = try session.open()
+    try session.check(header, maxPixels: maxPixels)
+    let image = try session.readImage(header, reducedSide: reducedSide)
+    try session.finish()
+    return DecodedPNG(
+      image: image,
+      warnings: session.warnings,
+      storedWidth: Int(header.width),
+      storedHeight: Int(header.height)
+    )
   }
 
   /// The longest file worth reading: `maxPixels` of the largest pixels, not compressed, and generous metadata.

@@ -1,15 +1,16 @@
 import CPNG
 import Raster
+import Synchronization
 
-/// One decoding of one file in memory: the C decoder's calls in their order, its failures as `PNGError`.
+/// One decoding of one file: the C decoder's calls in their order, its failures as `PNGError`.
 struct PNGReadSession: ~Copyable {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let source: PNGSource
   private let decoder: OpaquePointer
 
-  /// Prepares to read `bytes`, which must outlive the session.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(PNGError) {
+  /// Prepares to read `source`, whose bytes or open file must outlive the session.
+  init(_ source: PNGSource) throws(PNGError) {
     guard let decoder = cpng_decoder_create() else { throw .outOfMemory }
-    self.bytes = bytes
+    self.source = source
     self.decoder = decoder
   }
 
@@ -20,7 +21,10 @@ struct PNGReadSession: ~Copyable {
   /// Reads up to the image data.
   func open() throws(PNGError) -> cpng_header {
     var header = cpng_header()
-    try check(cpng_decoder_open(decoder, bytes.baseAddress, bytes.count, &header))
+    switch source {
+    case .memory(let bytes): try check(cpng_decoder_open(decoder, bytes.baseAddress, bytes.count, &header))
+    case .file(let file): try check(cpng_decoder_open_file(decoder, file.rawValue, &header))
+    }
     return header
   }
 
@@ -28,20 +32,54 @@ struct PNGReadSession: ~Copyable {
   func check(_ header: cpng_header, maxPixels: Int) throws(PNGError) {
     let (width, height) = (Int(header.width), Int(header.height))
     let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
-    // Four samples a pixel must be countable, whatever the caller allows.
-    guard !overflow, pixels <= min(maxPixels, Int.max / 4) else {
+    // Samples and their sums must be countable, whatever the caller allows.
+    guard !overflow, pixels <= min(maxPixels, Int.max / RowReduction.largestSum) else {
       throw .imageTooLarge(width: width, height: height, limit: maxPixels)
     }
     // Deflate yields at most 258 bytes for 2 bits (RFC 1951): a short file that claims a huge image is damaged.
     let deflateLimit = 1032
-    guard pixels / 8 / deflateLimit * Int(header.bits_per_pixel) <= bytes.count else {
-      throw PNGChunk.truncation(of: bytes)
+    guard pixels / 8 / deflateLimit * Int(header.bits_per_pixel) <= source.count else {
+      throw PNGChunk.truncation(of: source)
         ?? .damaged("too little image data for \(width)×\(height)", chunk: "IHDR", offset: FileSignature.png.count)
     }
   }
 
+  /// Decodes the image, and averages it down if it is longer than `reducedSide`.
+  func readImage(_ header: cpng_header, reducedSide: Int?) throws(PNGError) -> RasterImage {
+    let (width, height) = (Int(header.width), Int(header.height))
+    guard let reducedSide, max(width, height) > reducedSide else { return try readWhole(header) }
+    let channels = Int(header.channels)
+    var reduction = RowReduction(width: width, height: height, channels: channels, side: max(1, reducedSide))
+    if header.is_interlaced == 0 {
+      try readRows(header) { reduction.add($0) }
+    } else if width * height <= Self.largestAtOnce {
+      reduction.add(try readWhole(header))
+    } else {
+      try Self.largeInterlaced.withLock { _ throws(PNGError) in reduction.add(try readWhole(header)) }
+    }
+    return reduction.image
+  }
+
+  /// Interlaced images of more pixels take turns.
+  private static let largestAtOnce = 1 << 22
+  /// Held while a large interlaced image is whole in memory, so that there is one in the process, whatever the number of
+  /// threads. No state: it guards nothing but memory, and no result depends on it.
+  private static let largeInterlaced = Mutex(())
+
+  /// Decodes row after row into the same memory.
+  private func readRows(_ header: cpng_header, _ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(PNGError) {
+    var status = cpng_status.ok
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(header.width) * Int(header.channels)) { row in
+      for _ in 0..<header.height where status == .ok {
+        status = cpng_decoder_read_rows(decoder, row.baseAddress, 1)
+        if status == .ok { body(UnsafeBufferPointer(row)) }
+      }
+    }
+    try check(status)
+  }
+
   /// Decodes every row, straight into the image's own storage.
-  func readImage(_ header: cpng_header) throws(PNGError) -> RasterImage {
+  private func readWhole(_ header: cpng_header) throws(PNGError) -> RasterImage {
     let (width, height) = (Int(header.width), Int(header.height))
     let sampleCount = width * height * Int(header.channels)
     var status = cpng_status.ok
@@ -63,9 +101,9 @@ struct PNGReadSession: ~Copyable {
   /// What libpng passed over, and bytes after IEND.
   var warnings: [String] {
     let count = cpng_decoder_warning_count(decoder)
-    let rest = bytes.count - cpng_decoder_position(decoder)
+    let rest = source.count - cpng_decoder_position(decoder)
     // The usual case costs no array.
-    if count == 0, rest == 0 { return [] }
+    if count == 0, rest <= 0 { return [] }
     var warnings = libpngWarnings
     if count > warnings.count { warnings.append("\(count - warnings.count) more warnings") }
     if rest > 0 { warnings.append("\(rest) bytes after IEND") }
@@ -83,7 +121,8 @@ struct PNGReadSession: ~Copyable {
   private func check(_ status: cpng_status) throws(PNGError) {
     switch status {
     case .ok: return
-    case .truncated: throw PNGChunk.truncation(of: bytes) ?? damage()
+    case .truncated: throw PNGChunk.truncation(of: source) ?? damage()
+    case .unreadable: throw .unreadable(errno: cpng_decoder_error_number(decoder))
     case .refused: throw damage()
     case .out_of_memory: throw .outOfMemory
     }
@@ -94,7 +133,7 @@ struct PNGReadSession: ~Copyable {
     let lastRead = cpng_decoder_position(decoder) - 1
     var failed: PNGChunk?
     var hasImageData = false
-    for chunk in PNGChunk.all(in: bytes) where chunk.offset <= lastRead {
+    for chunk in PNGChunk.all(in: source) where chunk.offset <= lastRead {
       failed = chunk
       hasImageData = hasImageData || chunk.isImageData
     }

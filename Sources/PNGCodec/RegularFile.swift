@@ -1,11 +1,17 @@
 import SystemPackage
 
-/// Reads whole files, and nothing but files.
+/// Opens files, and nothing but files.
 enum RegularFile {
-  /// Every byte of the file at `path`: one open, one stat and one read unless the file changes meanwhile.
+  /// Hands the file at `path` to `body`: as bytes, or still on the disk if it is longer than `largestInMemory`.
   ///
-  /// Not blocking, so that a FIFO without a writer is refused at once.
-  static func bytes(at path: FilePath, limit: Int) throws(PNGError) -> [UInt8] {
+  /// A file as bytes costs one open, one stat and one read, unless it changes meanwhile. Not blocking, so that a FIFO
+  /// without a writer is refused at once.
+  static func read<Result>(
+    _ path: FilePath,
+    limit: Int,
+    largestInMemory: Int,
+    _ body: (PNGSource) throws(PNGError) -> Result
+  ) throws(PNGError) -> Result {
     let file: FileDescriptor
     do {
       file = try .open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
@@ -13,20 +19,25 @@ enum RegularFile {
       throw failure(toOpen: path, error)
     }
     defer { try? file.close() }
+    let bytes: [UInt8]?
     do {
-      return try bytes(of: file, limit: limit)
+      bytes = try contents(of: file, limit: limit, largestInMemory: largestInMemory)
     } catch let error as PNGError {
       throw error
     } catch {
       throw PNGError(systemError: error)
     }
+    guard let bytes else { return try body(.file(file)) }
+    return try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in try body(.memory(buffer)) }
   }
 
-  private static func bytes(of file: FileDescriptor, limit: Int) throws -> [UInt8] {
+  /// Every byte of the file; nil if that is too many.
+  private static func contents(of file: FileDescriptor, limit: Int, largestInMemory: Int) throws -> [UInt8]? {
     let stat = try file.stat()
     guard stat.type == .regular else { throw PNGError.notRegularFile(.init(stat.type)) }
     let size = Int(clamping: stat.size)
     guard size <= limit else { throw PNGError.fileTooLarge(byteCount: size, limit: limit) }
+    if size > largestInMemory { return nil }
 
     // One byte more than there should be tells in the same read whether the file has grown. And never so few
     // that they would cut a signature, because some file systems give the size as 0.
@@ -60,7 +71,7 @@ enum RegularFile {
 
 extension PNGError {
   /// The error for what a system call threw.
-  fileprivate init(systemError error: any Error) {
+  init(systemError error: any Error) {
     switch error as? Errno {
     case .noSuchFileOrDirectory, .notDirectory: self = .notFound
     case let errno: self = .unreadable(errno: (errno ?? .ioError).rawValue)

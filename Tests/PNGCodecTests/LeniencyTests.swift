@@ -14,13 +14,13 @@ struct LeniencyTests {
     var chunk = ChunkedPNG.Chunk(type: "tEXt", data: [1]).bytes
     chunk[8] ^= 1
     let bytes = sound[..<gap] + chunk + sound[gap...]
-    #expect(try PNGDecoder().decode(Array(bytes)) == DecodedPNG(image: image, warnings: ["tEXt: CRC error"]))
+    #expect(try decodeBothWays(Array(bytes)) == DecodedPNG(image: image, warnings: ["tEXt: CRC error"]))
   }
 
   @Test("Bytes after IEND are a warning that counts them")
   func bytesAfterEnd() throws {
     let bytes = sound + [0, 1, 2]
-    #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: image, warnings: ["3 bytes after IEND"]))
+    #expect(try decodeBothWays(bytes) == DecodedPNG(image: image, warnings: ["3 bytes after IEND"]))
   }
 
   @Test("A thousand bad chunks give eight warnings and their number")
@@ -29,14 +29,14 @@ struct LeniencyTests {
     bad[11] ^= 1
     let bytes = sound[..<gap] + Array(repeating: bad, count: 1000).joined() + sound[gap...]
     let warnings = Array(repeating: "prVt: CRC error", count: 8) + ["992 more warnings"]
-    #expect(try PNGDecoder().decode(Array(bytes)) == DecodedPNG(image: image, warnings: warnings))
+    #expect(try decodeBothWays(Array(bytes)) == DecodedPNG(image: image, warnings: warnings))
   }
 
   @Test("Metadata longer than libpng's usual limit of 8 MB is skipped")
   func hugeMetadata() throws {
     // Its checksum is wrong, because working it out takes a debug build a second.
     let chunk = bigEndian(9_000_000) + Array("eXIf".utf8) + [UInt8](repeating: 0, count: 9_000_004)
-    let decoded = try PNGDecoder().decode(sound[..<gap] + chunk + sound[gap...])
+    let decoded = try decodeBothWays(sound[..<gap] + chunk + sound[gap...])
     #expect(decoded == DecodedPNG(image: image, warnings: ["eXIf: CRC error"]))
   }
 }

@@ -1,4 +1,4 @@
-// PNG in memory to and from 8-bit samples, over libpng's low-level interface.
+// PNG files, in memory or open, to and from 8-bit samples, over libpng's low-level interface.
 //
 // libpng reports errors by longjmp, which must not cross a Swift frame. So every function here that enters libpng sets
 // its own jump first, none calls back into Swift, and Swift sees status codes only. Nothing is ever printed.
@@ -23,6 +23,8 @@ typedef enum CPNG_CLOSED_ENUM cpng_status {
   cpng_status_ok,
   // The bytes ended before IEND did.
   cpng_status_truncated,
+  // The system refused to read the file; the error number says why.
+  cpng_status_unreadable,
   // libpng refused; the message says why.
   cpng_status_refused,
   cpng_status_out_of_memory,
@@ -40,7 +42,7 @@ typedef struct cpng_header {
   uint8_t channels;
 } cpng_header;
 
-// The state of one decoding. Functions go in the order create, open, read_rows, finish, destroy; after a status
+// The state of one decoding. Functions go in the order create, one open, read_rows, finish, destroy; after a status
 // other than ok only the accessors and destroy may follow.
 typedef struct cpng_decoder cpng_decoder;
 
@@ -51,6 +53,10 @@ void cpng_decoder_destroy(cpng_decoder *decoder);
 // Reads up to the first IDAT. Allocates nothing that depends on the image's size. `bytes` must outlive the decoder.
 cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_t count, cpng_header *header);
 
+// The same for an open file, read from where it stands through a buffer of fixed size: what it takes in memory does not
+// depend on its length. The file must stay open as long as the decoder lives, which does not close it.
+cpng_status cpng_decoder_open_file(cpng_decoder *decoder, int file, cpng_header *header);
+
 // Decodes the next `count` rows to `rows`, `width * channels` bytes each, one after the other. A file that is not
 // interlaced may be read in bands; an interlaced one only as all of its rows at once.
 cpng_status cpng_decoder_read_rows(cpng_decoder *decoder, uint8_t *rows, uint32_t count);
@@ -60,6 +66,9 @@ cpng_status cpng_decoder_finish(cpng_decoder *decoder);
 
 // Bytes read so far: on an error, a place in or right after the chunk that failed.
 size_t cpng_decoder_position(const cpng_decoder *decoder);
+
+// The system's error number, after cpng_status_unreadable.
+int cpng_decoder_error_number(const cpng_decoder *decoder);
 
 // libpng's words for the last error; empty if there was none.
 const char *cpng_decoder_message(const cpng_decoder *decoder);
