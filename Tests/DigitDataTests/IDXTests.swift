@@ -46,9 +46,9 @@ struct IDXTests {
 
   private static let refusedImages: [(bytes: [UInt8], expected: String, found: String)] = [
     (words(0x803, 2, 9), "an IDX header of 16 bytes", "12 bytes"),
-    (words(0x803, 2, 9, 8) + pixels.dropLast(), "2 images of 16×18 bytes", "575 bytes"),
-    (words(0x803, 2, 9, 8) + pixels + [0], "2 images of 16×18 bytes", "577 bytes"),
-    (words(0x803, 3, 9, 8) + pixels, "3 images of 16×18 bytes", "576 bytes"),
+    (words(0x803, 2, 18, 16) + pixels.dropLast(), "2 images of 16×18 bytes", "575 bytes"),
+    (words(0x803, 2, 18, 16) + pixels + [0], "2 images of 16×18 bytes", "577 bytes"),
+    (words(0x803, 3, 18, 16) + pixels, "3 images of 16×18 bytes", "576 bytes"),
     (words(0x803, 2, 0, 8), "images of some size", "8×0"),
     (words(0x803, .max, .max, .max), "images of some size", "4294967295×4294967295"),
     (words(0x803, 0, 18, 16), "at least one image", "none"),
