@@ -1,5 +1,6 @@
 import BatchClassification
 import DigitData
+import PNGCodec
 import Reporting
 import SystemPackage
 
@@ -43,6 +44,17 @@ struct CommandFailure: Error {
   init(reading path: FilePath, _ errno: Errno) {
     let isMissing = errno == .noSuchFileOrDirectory || errno == .notDirectory
     self.init(isMissing ? .noInput : .inputOutput, "\(path): cannot be read (\(errno))")
+  }
+}
+
+extension FilePath {
+  /// The bytes of the file that a command was given.
+  func contentsOrFailure() throws(CommandFailure) -> [UInt8] {
+    do {
+      return try contents()
+    } catch {
+      throw CommandFailure(reading: self, error)
+    }
   }
 }
 

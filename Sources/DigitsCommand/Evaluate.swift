@@ -58,12 +58,11 @@ struct Evaluate: ParsableCommand {
   }
 
   private static func read(_ path: FilePath) throws -> [Prediction] {
+    let bytes = try path.contentsOrFailure()
     do {
-      return try PredictionReader.predictions(try path.contents())
-    } catch let problem as PredictionReader.Problem {
-      throw CommandFailure(.badData, "\(path): \(problem)")
-    } catch let errno as Errno {
-      throw CommandFailure(reading: path, errno)
+      return try PredictionReader.predictions(bytes)
+    } catch {
+      throw CommandFailure(.badData, "\(path): \(error)")
     }
   }
 

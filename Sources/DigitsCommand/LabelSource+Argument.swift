@@ -16,12 +16,7 @@ extension LabelSource {
 extension LabelTable {
   /// The labels in a CSV file.
   init(contentsOf path: FilePath) throws {
-    let bytes: [UInt8]
-    do {
-      bytes = try path.contents()
-    } catch {
-      throw CommandFailure(reading: path, error)
-    }
+    let bytes = try path.contentsOrFailure()
     do {
       try self.init(bytes, path: path, workingDirectory: try .workingDirectory())
     } catch let problem as LabelTable.Problem {

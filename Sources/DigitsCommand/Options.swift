@@ -72,12 +72,7 @@ extension DigitModel {
         throw CommandFailure(.badData, "the bundled model: \(error)")
       }
     }
-    let bytes: [UInt8]
-    do {
-      bytes = try path.contents()
-    } catch {
-      throw CommandFailure(reading: path, error)
-    }
+    let bytes = try path.contentsOrFailure()
     do {
       return try DigitModel(decoding: bytes)
     } catch {
