@@ -29,7 +29,7 @@ public struct DigitNormalizer: Sendable {
 
   /// What the normaliser makes of an image, step by step.
   package struct Stages {
-    /// The digit upright, its long side filling the frame.
+    /// The digit upright and in proportion, a little smaller than the frame.
     package var straightened: Bitmap
     /// The digit in its box, with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
     package var normalized: Bitmap
@@ -41,9 +41,9 @@ public struct DigitNormalizer: Sendable {
     let image = ink.reduced(to: Self.workingSide).strengthened()
     guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
 
-    // First pass: upright and in proportion, a little smaller than the frame, to measure box and stroke.
-    let side = Float(Bitmap.side)
-    let coarse = DigitMapping(moments, box: extent, width: side - 8, height: side - 8, keepsAspect: true)
+    // First pass: upright and in proportion, to measure the box.
+    let side = Float(Bitmap.side - 2 * Self.margin)
+    let coarse = DigitMapping(moments, box: extent, width: side, height: side, keepsAspect: true)
     var threshold = Self.threshold
     var straightened = coarse.bitmap(image, threshold: threshold)
     if straightened.bounds == nil {
@@ -77,6 +77,9 @@ public struct DigitNormalizer: Sendable {
   /// Ink is where more than half of the full amount is; a hairline between two samples leaves less on either.
   private static let threshold: Float = 0.5
   private static let hairlineThreshold: Float = 0.2
+
+  /// Paper around the digit in the first pass, so that nothing of it is cut off, in pixels of the bitmap.
+  private static let margin = 4
 
   /// Growth and scale depend on each other; they settle at once.
   private static let growthIterations = 2

@@ -8,7 +8,7 @@ public struct PreprocessingTrace: Equatable, Sendable {
   public let inkIsLight: Bool
   /// The ink of the digit, cut out; nil if none was found.
   public let digit: InkImage?
-  /// The digit upright, its long side filling the frame: 64×64, ink white.
+  /// The digit upright and in proportion, a little smaller than the frame: 64×64, ink white.
   public let straightened: GrayImage?
   /// The digit in its box with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
   public let normalized: GrayImage?
