@@ -15,6 +15,8 @@ struct ClassifyRun {
 
   /// What the rows add up to.
   private(set) var summary = RunSummary()
+  /// The rows that the report shows.
+  private var selection = ReportSelection()
   /// Whether an error row ended the run.
   private(set) var wasStopped = false
   /// What ended the list of paths before its end.
@@ -68,7 +70,12 @@ struct ClassifyRun {
     }
     let name = file.path.lastComponent?.string ?? ""
     try file.finish()
-    try directory.write(summary, keeping: [name])
+    try directory.write(summary, report: reportPage(predictions: name), keeping: [name])
+  }
+
+  private func reportPage(predictions: String) -> [UInt8] {
+    let pictures = ReportPictureReader(preprocessing: classifier.preprocessing, maxPixels: classifier.maxPixels)
+    return Report(summary, selection, predictions: predictions).html(jobs: classifier.jobs, pictures)
   }
 
   private mutating func forEachRow(
@@ -84,6 +91,7 @@ struct ClassifyRun {
         var prediction = unlabeled
         prediction.label = labels.label(of: input.path)
         summary.add(prediction)
+        selection.add(prediction)
         try write(writer.row(prediction))
         let failures = summary.count(.error)
         progress.update(

@@ -40,10 +40,14 @@ struct Evaluate: ParsableCommand {
       for i in predictions.indices { predictions[i].label = table?.label(of: FilePath(bytes: predictions[i].path)) }
     }
     var summary = RunSummary()
-    for prediction in predictions { summary.add(prediction) }
+    var selection = ReportSelection()
+    for prediction in predictions {
+      summary.add(prediction)
+      selection.add(prediction)
+    }
     if let output {
       try mappingOutputProblems {
-        try write(predictions, summary, to: OutputDirectory(output.path, replaces: force))
+        try write(predictions, summary, selection, to: OutputDirectory(output.path, replaces: force))
       }
     }
     var lines = ["\(summary.imageCount.grouped) rows"]
@@ -67,12 +71,24 @@ struct Evaluate: ParsableCommand {
   }
 
   /// The same files as `classify` writes, of all rows in the order of the files.
-  private func write(_ predictions: [Prediction], _ summary: RunSummary, to directory: OutputDirectory) throws {
+  private func write(
+    _ predictions: [Prediction],
+    _ summary: RunSummary,
+    _ selection: ReportSelection,
+    to directory: OutputDirectory
+  ) throws {
     let writer = PredictionWriter(format: .csv, keepsProbabilities: predictions.contains { $0.probabilities != nil })
     var file = try directory.predictions(.csv)
     try file.write(writer.header)
     for prediction in predictions { try file.write(writer.row(prediction)) }
     try file.finish()
-    try directory.write(summary, keeping: ["predictions.csv"])
+    // The rows do not say by which settings images were read: without those there is no 8×8 to show.
+    let report = Report(summary, selection, predictions: "predictions.csv")
+    let pictures = ReportPictureReader(preprocessing: nil)
+    try directory.write(
+      summary,
+      report: report.html(jobs: JobsOption.coreCount, pictures),
+      keeping: ["predictions.csv"]
+    )
   }
 }

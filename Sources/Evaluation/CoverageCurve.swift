@@ -61,4 +61,17 @@ public struct CoverageCurve: Equatable, Sendable {
       )
     }
   }
+
+  /// The points as CSV: the header `min_confidence,count,correct,coverage,accuracy`, then one line for each threshold; what
+  /// would be 0/0 is empty, every line ends in a line feed.
+  public var csv: String {
+    let header = ["min_confidence", "count", "correct", "coverage", "accuracy"]
+    let rows = points.map { point in
+      [
+        point.threshold.fixed(2), String(point.count), String(point.correct), point.coverage?.fixed(4) ?? "",
+        point.accuracy?.fixed(4) ?? "",
+      ]
+    }
+    return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+  }
 }

@@ -15,6 +15,8 @@ enum EvaluationFiles {
         "confusion-matrix-normalized.png",
         try PNGEncoder().encode(ConfusionMatrixFigure(matrix, form: .normalized).render())
       ),
+      ("coverage.csv", [UInt8](evaluation.coverage.csv.utf8)),
+      ("reliability.png", try PNGEncoder().encode(ReliabilityFigure(evaluation.calibration).render())),
     ]
   }
 }

@@ -16,7 +16,7 @@ public struct OutputDirectory: Sendable {
   /// Every name that this tool writes.
   private static let names = [
     "predictions.csv", "predictions.jsonl", "summary.json", "metrics.json", "confusion-matrix.csv",
-    "confusion-matrix.png", "confusion-matrix-normalized.png",
+    "confusion-matrix.png", "confusion-matrix-normalized.png", "coverage.csv", "reliability.png", "report.html",
   ]
 
   /// Makes the directory at `path`, and those above it, where there is none.
@@ -37,9 +37,10 @@ public struct OutputDirectory: Sendable {
     try OutputFile(path.appending("predictions.\(format.rawValue)"))
   }
 
-  /// Writes everything that follows from the rows, and removes what an earlier run left and this one does not write.
-  public func write(_ summary: RunSummary, keeping written: Set<String>) throws {
-    var files = [("summary.json", try JSONFile.bytes(SummaryFile(summary)))]
+  /// Writes everything that follows from the rows, with `report` as `report.html`, and removes what an earlier run left and
+  /// this one does not write.
+  public func write(_ summary: RunSummary, report: [UInt8], keeping written: Set<String>) throws {
+    var files = [("summary.json", try JSONFile.bytes(SummaryFile(summary))), ("report.html", report)]
     if summary.evaluation.labeled > 0 { files += try EvaluationFiles.all(summary.evaluation) }
     for (name, bytes) in files { try OutputFile.write(bytes, to: path.appending(name)) }
     let kept = written.union(files.map(\.0))
