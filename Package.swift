@@ -63,7 +63,7 @@ let package = Package(
     // The command `digits`.
     .executableTarget(name: "DigitsCommand", dependencies: ["DigitRecognizer", argumentParser, systemPackage]),
 
-    // Temporary directories for tests; in no product.
+    // Temporary directories and a strict reader of pages for tests; in no product.
     .target(name: "TestSupport", dependencies: ["PNGCodec", systemPackage], path: "Tests/TestSupport"),
     .testTarget(name: "RasterTests", dependencies: ["Raster"]),
     .testTarget(
@@ -98,14 +98,15 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "DigitRecognition", "Evaluation", "NeuralNetwork", "PNGCodec", "Reporting", "TestSupport", systemPackage,
+        "DigitPreprocessing", "DigitRecognition", "Evaluation", "NeuralNetwork", "PNGCodec", "Raster", "Reporting",
+        "TestSupport", systemPackage,
       ]
     ),
     // Runs the real binary.
     .testTarget(
       name: "DigitsCommandTests",
       dependencies: [
-        "DigitRecognizer", "DigitsCommand", systemPackage,
+        "DigitRecognizer", "DigitsCommand", "TestSupport", systemPackage,
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),

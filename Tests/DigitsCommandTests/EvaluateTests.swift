@@ -5,7 +5,8 @@ struct EvaluateTests {
   let directory = TemporaryDirectory()
 
   private let derived = [
-    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "metrics.json", "summary.json",
+    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "coverage.csv", "metrics.json",
+    "reliability.png", "summary.json",
   ]
 
   init() throws {
@@ -37,7 +38,7 @@ struct EvaluateTests {
     let result = try await directory.digits("evaluate", "run/predictions.\(format)", "-o", "again")
     #expect(result.exitCode == 0)
     #expect(result.output == [])
-    #expect(try directory.names(in: "again") == (derived + ["predictions.csv"]).sorted())
+    #expect(try directory.names(in: "again") == (derived + ["predictions.csv", "report.html"]).sorted())
     try expectSame("run", "again")
     if format == "csv" {
       #expect(try directory.bytes(of: "run/predictions.csv") == directory.bytes(of: "again/predictions.csv"))

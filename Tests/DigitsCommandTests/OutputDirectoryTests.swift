@@ -5,11 +5,10 @@ import Testing
 struct OutputDirectoryTests {
   let directory = TemporaryDirectory()
 
-  private let unlabeledFiles = ["predictions.csv", "summary.json"]
+  private let unlabeledFiles = ["predictions.csv", "report.html", "summary.json"]
   private let labeledFiles = [
-    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "metrics.json",
-    "predictions.csv",
-    "summary.json",
+    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "coverage.csv", "metrics.json",
+    "predictions.csv", "reliability.png", "report.html", "summary.json",
   ]
 
   init() throws {
@@ -18,7 +17,7 @@ struct OutputDirectoryTests {
     try directory.write(SampleDigit.blankPNG(), to: "in/7/blank.png")
   }
 
-  @Test("without labels there are predictions and a summary, the same rows as on standard output")
+  @Test("without labels there are predictions, a report and a summary, the same rows as on standard output")
   func unlabeled() async throws {
     let result = try await directory.digits("classify", "plain", "-o", "results/of/today")
     #expect(result.exitCode == 0)
@@ -68,7 +67,10 @@ struct OutputDirectoryTests {
     #expect(lines[8].last == "2")
   }
 
-  @Test("the matrices are PNG files", arguments: ["confusion-matrix.png", "confusion-matrix-normalized.png"])
+  @Test(
+    "the figures are PNG files",
+    arguments: ["confusion-matrix.png", "confusion-matrix-normalized.png", "reliability.png"]
+  )
   func figures(name: String) async throws {
     _ = try await directory.digits("classify", "in", "-o", "out")
     let figure = try PNGDecoder().decode(directory["out/\(name)"])
@@ -103,7 +105,7 @@ struct OutputDirectoryTests {
     #expect(try directory.names(in: "out") == (labeledFiles + ["notes.txt"]).sorted())
     let result = try await directory.digits("classify", "plain", "-o", "out", "--force", "--format", "jsonl")
     #expect(result.exitCode == 0)
-    #expect(try directory.names(in: "out") == ["notes.txt", "predictions.jsonl", "summary.json"])
+    #expect(try directory.names(in: "out") == ["notes.txt", "predictions.jsonl", "report.html", "summary.json"])
     #expect(try directory.text(of: "out/notes.txt") == "mine")
   }
 

@@ -8,7 +8,8 @@ import Testing
 @Suite("Output")
 struct OutputTests {
   private static let results = [
-    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "metrics.json",
+    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "coverage.csv", "metrics.json",
+    "reliability.png",
   ]
 
   private static func summary(labeled: Bool) -> RunSummary {
@@ -60,12 +61,13 @@ struct OutputTests {
     }
   }
 
-  @Test("With labels all files are written, without them the summary alone")
+  @Test("With labels all files are written, without them the report and the summary")
   func files() throws {
-    for (labeled, expected) in [(true, Self.results + ["summary.json"]), (false, ["summary.json"])] {
+    for (labeled, expected) in [(true, Self.results), (false, [])] {
       try withTemporaryDirectory { root in
-        try OutputDirectory(root, replaces: false).write(Self.summary(labeled: labeled), keeping: [])
-        #expect(try names(in: root) == expected)
+        try OutputDirectory(root, replaces: false).write(Self.summary(labeled: labeled), report: [7], keeping: [])
+        #expect(try names(in: root) == expected + ["report.html", "summary.json"])
+        #expect(try root.appending("report.html").contents() == [7])
       }
     }
   }
@@ -76,8 +78,14 @@ struct OutputTests {
       for name in Self.results + ["predictions.csv", "predictions.jsonl", "notes.txt", "metrics.json.bak"] {
         try write([1], to: root.appending(name))
       }
-      try OutputDirectory(root, replaces: true).write(Self.summary(labeled: false), keeping: ["predictions.jsonl"])
-      #expect(try names(in: root) == ["metrics.json.bak", "notes.txt", "predictions.jsonl", "summary.json"])
+      try OutputDirectory(root, replaces: true).write(
+        Self.summary(labeled: false),
+        report: [],
+        keeping: ["predictions.jsonl"]
+      )
+      #expect(
+        try names(in: root) == ["metrics.json.bak", "notes.txt", "predictions.jsonl", "report.html", "summary.json"]
+      )
       #expect(try root.appending("predictions.jsonl").contents() == [1])
     }
   }
@@ -87,7 +95,7 @@ struct OutputTests {
     try withTemporaryDirectory { root in
       var summary = Self.summary(labeled: false)
       summary.add(Prediction(path: [0x62], status: .error, label: nil, error: "not a png: it looks like GIF"))
-      try OutputDirectory(root, replaces: false).write(summary, keeping: [])
+      try OutputDirectory(root, replaces: false).write(summary, report: [], keeping: [])
       #expect(
         try String(decoding: root.appending("summary.json").contents(), as: UTF8.self) == """
           {

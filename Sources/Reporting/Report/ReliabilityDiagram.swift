@@ -76,7 +76,8 @@ struct ReliabilityDiagram {
       header: ["confidence", "answers", "mean", "right"],
       rows: calibration.bins.map {
         [
-          "\($0.lowerBound.fixed(1))–\($0.upperBound.fixed(1))", $0.count.grouped, HTML.percent($0.meanConfidence, decimals: 1),
+          "\($0.lowerBound.fixed(1))–\($0.upperBound.fixed(1))", $0.count.grouped,
+          HTML.percent($0.meanConfidence, decimals: 1),
           HTML.percent($0.accuracy, decimals: 1),
         ]
       }

@@ -57,7 +57,7 @@ struct ReportFigures: Sendable {
     }
     let legend = Prediction.Status.allCases.map { status in
       let count = summary.count(status)
-      let share = HTML.percent(Double(count) / Double(max(1, summary.imageCount)), decimals: 1)
+      let share = HTML.percent(Double(count) / Double(max(1, summary.imageCount)))
       return "<li><span class=\"key \(status.rawValue)\"></span>\(status.rawValue) <b>\(count.grouped)</b> "
         + "<span class=\"quiet\">\(share)</span></li>\n"
     }
@@ -89,7 +89,8 @@ struct ReportFigures: Sendable {
     }
     let mean = ["mean", "", "", HTML.percent(report.macroF1), report.total.grouped]
     return HTML.table(
-      caption: "By digit: precision (of those read as it, how many are it), recall (of those that are it, how many were "
+      caption:
+        "By digit: precision (of those read as it, how many are it), recall (of those that are it, how many were "
         + "read so) and their harmonic mean F1",
       header: ["", "precision", "recall", "F1", "images"],
       rows: rows,

@@ -24,8 +24,11 @@ struct ReportGalleries: Sendable {
 
   /// Links to the chapters.
   var navigation: String {
-    let sections = report.summary.evaluation.labeled > 0 ? [("matrix", "Confusion matrix"), ("calibration", "Confidence")] : []
-    let links = (sections + chapters.map { ($0.anchor, $0.title) }).map { "<a href=\"#\($0)\">\(HTML.escaped($1))</a>\n" }
+    let sections =
+      report.summary.evaluation.labeled > 0 ? [("matrix", "Confusion matrix"), ("calibration", "Confidence")] : []
+    let links = (sections + chapters.map { ($0.anchor, $0.title) }).map {
+      "<a href=\"#\($0)\">\(HTML.escaped($1))</a>\n"
+    }
     return links.isEmpty ? "" : "<nav>\n\(links.joined())</nav>\n"
   }
 
@@ -35,7 +38,7 @@ struct ReportGalleries: Sendable {
     return chapters.map { chapter in
       let galleries = chapter.galleries.map { gallery in
         let cards = rest.popFirst() ?? []
-        return gallery.html(cards, level: 3, predictions: report.predictions)
+        return gallery.html(cards, predictions: report.predictions)
       }
       return """
         <section id="\(chapter.anchor)">
@@ -54,11 +57,11 @@ struct ReportGalleries: Sendable {
       Chapter(
         anchor: "mistakes",
         title: "Mistakes",
-        note: "The surest first: first of all, then by true label and prediction.",
+        note: "The most confident first: of all mistakes, then of each true label and prediction.",
         galleries: [
           ReportGallery(
             anchor: "most-confident",
-            title: "Most confident of all",
+            title: "All mistakes",
             form: .cards,
             selection.mistakes,
             whereabouts: "prediction and label differ"
@@ -75,7 +78,8 @@ struct ReportGalleries: Sendable {
             title: "\(label) not read",
             form: .cards,
             selection.cell(label: label, prediction: nil),
-            whereabouts: "label \(label), no prediction"
+            whereabouts: "label \(label), no prediction",
+            isCell: true
           )
         }
       ),
@@ -103,7 +107,8 @@ struct ReportGalleries: Sendable {
             title: "\(digit) read as \(digit)",
             form: .cardsOfOneKind,
             selection.cell(label: digit, prediction: digit),
-            whereabouts: "label \(digit), prediction \(digit)"
+            whereabouts: "label \(digit), prediction \(digit)",
+            isCell: true
           )
         }
       ),
@@ -142,7 +147,8 @@ struct ReportGalleries: Sendable {
       title: "\(label) read as \(prediction)",
       form: .cardsOfOneKind,
       selection.cell(label: label, prediction: prediction),
-      whereabouts: "label \(label), prediction \(prediction)"
+      whereabouts: "label \(label), prediction \(prediction)",
+      isCell: true
     )
   }
 

@@ -70,11 +70,12 @@ enum ReportStyle {
     .diagram .gap { stroke: var(--orange); stroke-width: 2; }
     .diagram circle { fill: var(--blue); }
 
-    .galleries { display: flex; flex-wrap: wrap; gap: 28px 24px; align-items: flex-start; margin-top: 20px; }
+    .galleries { display: flex; flex-wrap: wrap; gap: 28px 12px; align-items: flex-start; margin-top: 20px; }
     .gallery { max-width: 100%; }
+    .up { margin-left: 4px; padding: 0 4px; font-weight: 400; }
     .gallery:target h3 { color: var(--orange); }
     .cards { display: flex; flex-wrap: wrap; gap: 12px; }
-    .cards li { width: 162px; padding: 10px; border: 1px solid var(--faint); border-radius: 6px; break-inside: avoid; }
+    .cards li { width: 170px; padding: 10px 14px; border: 1px solid var(--faint); border-radius: 6px; break-inside: avoid; }
     .pictures { display: flex; gap: 12px; }
     .pictures img { width: 64px; height: 64px; object-fit: contain; background: var(--soft); }
     .squares { image-rendering: pixelated; }
@@ -105,8 +106,11 @@ enum ReportStyle {
       .matrix tbody td { width: 28px; height: 30px; font-size: 11px; }
       .matrix a { padding: 7px 0; }
       .matrix tbody th { padding: 0 5px 0 2px; }
-      .figures td, .figures th { padding-left: 14px; }
-      .cards li { width: calc(50vw - 22px); max-width: 173px; min-width: 158px; }
+      .side > .scroll, .figures { width: 100%; }
+      .figures caption { max-width: none; }
+      .figures td, .figures th { padding-left: 12px; }
+      .diagram { margin: 0 auto; }
+      .cards li { width: calc(50vw - 22px); max-width: 200px; min-width: 154px; padding: 8px; }
     }
     @media print {
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -116,8 +120,27 @@ enum ReportStyle {
       h2, h3 { break-after: avoid; }
       table, figure { break-inside: avoid; }
       main > section { margin-top: 28px; }
-      .cards .path { max-height: none; }
-      .side { gap: 20px 28px; }
+      h1 { font-size: 22px; }
+      h2 { font-size: 16px; }
+      h3 { font-size: 12px; }
+      .tiles { grid-template-columns: repeat(4, 1fr); gap: 16px; margin: 16px 0; }
+      .tiles dd { font-size: 19px; }
+      .tiles dt, .tiles dd.note, .legend, .note, figcaption, caption, .more, table, .lines, #notes p { font-size: 11px; }
+      .side { gap: 20px 24px; }
+      .matrix tbody td { width: 32px; height: 27px; }
+      .matrix a { padding: 5px 0; }
+      .figures td, .figures th { padding: 3px 0 3px 12px; }
+      .figures caption { max-width: 240px; }
+      .diagram { width: 230px; }
+      .galleries { gap: 18px 8px; margin-top: 12px; }
+      .cards { gap: 8px; }
+      .cards li { width: 131px; padding: 8px; }
+      .pictures { gap: 8px; }
+      .pictures img { width: 52px; height: 52px; }
+      .outcome, .cards .quiet { font-size: 10px; }
+      .outcome { margin-top: 5px; column-gap: 4px; }
+      .up { display: none; }
+      .cards .path { max-height: none; font-size: 9px; line-height: 12px; }
       a { color: inherit; }
     }
 
