@@ -26,7 +26,10 @@ struct Classify: ParsableCommand {
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Paths in --files-from end in a zero byte.")
   var isNullSeparated = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write predictions, metrics and matrices here.", valueName: "dir"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write predictions, metrics, matrices and a report here.", valueName: "dir")
+  )
   var output: PathArgument?
 
   @Option(help: "The form of the predictions.")

@@ -19,7 +19,7 @@ struct Evaluate: ParsableCommand {
   )
   var labels: PathArgument?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write metrics and matrices here.", valueName: "dir"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write metrics, matrices and a report here.", valueName: "dir"))
   var output: PathArgument?
 
   @Flag(help: "Replace the results of an earlier run in --output, and nothing else.")
@@ -52,9 +52,9 @@ struct Evaluate: ParsableCommand {
     }
     var lines = ["\(summary.imageCount.grouped) rows"]
     lines += Prediction.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
-    StandardError.write(
-      ([lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)).map { $0 + "\n" }.joined()
-    )
+    lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
+    lines += EvaluationText.coverageLines(summary.evaluation)
+    StandardError.write(lines.map { $0 + "\n" }.joined())
     if let table, table.unmatchedCount > 0 {
       StandardError.write("\(table.unmatchedCount.grouped) labels match no row\n")
     }

@@ -16,5 +16,19 @@ enum EvaluationText {
     return lines
   }
 
+  /// What a minimum confidence would cost and bring, as a table; nothing if no input has a label.
+  static func coverageLines(_ evaluation: EvaluationAccumulator) -> [String] {
+    guard evaluation.labeled > 0 else { return [] }
+    let rows = evaluation.coverage.points.map {
+      [$0.threshold.fixed(2), $0.coverage.map(percent) ?? "–", $0.accuracy.map(percent) ?? "–"]
+    }
+    return ([["confidence from", "coverage", "accuracy"]] + rows).map { row in
+      zip(row, columnWidths).map { text, width in String(repeating: " ", count: max(0, width - text.count)) + text }
+        .joined()
+    }
+  }
+
+  private static let columnWidths = [15, 10, 10]
+
   static func percent(_ fraction: Double) -> String { "\((100 * fraction).fixed(2)) %" }
 }

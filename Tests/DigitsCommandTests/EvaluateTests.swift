@@ -79,6 +79,29 @@ struct EvaluateTests {
         5 rows, 2 ok, 1 unsure, 1 blank, 1 error
         accuracy 50.00 % (2 of 4 labelled; 95 % interval 15.00–85.00 %)
         accuracy of the 2 answered 50.00 %
+        confidence from  coverage  accuracy
+                   0.00   75.00 %   66.67 %
+                   0.50   50.00 %   50.00 %
+                   0.60   50.00 %   50.00 %
+                   0.70   50.00 %   50.00 %
+                   0.80   50.00 %   50.00 %
+                   0.90   25.00 %  100.00 %
+                   0.95    0.00 %         –
+                   0.99    0.00 %         –
+
+        """
+    )
+    #expect(
+      try directory.text(of: "out/coverage.csv") == """
+        min_confidence,count,correct,coverage,accuracy
+        0.00,3,2,0.7500,0.6667
+        0.50,2,1,0.5000,0.5000
+        0.60,2,1,0.5000,0.5000
+        0.70,2,1,0.5000,0.5000
+        0.80,2,1,0.5000,0.5000
+        0.90,1,1,0.2500,1.0000
+        0.95,0,0,0.0000,
+        0.99,0,0,0.0000,
 
         """
     )

@@ -157,8 +157,8 @@ struct ReportTests {
     Self.check(page)
     let headings = page.all("h3", in: page.element(id: "failures")).map(\.text)
     #expect(headings.count == 33)
-    #expect(headings.prefix(3) == ["other causes 207", "cause 19 20", "cause 18 19"])
-    #expect(Self.paths(page, in: "failure-2") == (0..<12).map { "19-\($0)" })
+    #expect([headings[0], headings[1], headings[32]] == ["cause 19 20", "cause 18 19", "other causes 187"])
+    #expect(Self.paths(page, in: "failure-1") == (0..<12).map { "19-\($0)" })
   }
 
   /// Names that mean something to HTML, to spreadsheets or to terminals, and how they are shown.

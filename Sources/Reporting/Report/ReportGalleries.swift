@@ -152,9 +152,13 @@ struct ReportGalleries: Sendable {
     )
   }
 
-  /// The commonest cause first.
+  /// The commonest cause first, the sum of the unlisted last.
   private static func failures(_ selection: ReportSelection) -> [ReportGallery] {
-    let causes = selection.causes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let causes = selection.causes.sorted { first, second in
+      let isOther = first.key == ReportSelection.otherCauses
+      if isOther || second.key == ReportSelection.otherCauses { return !isOther }
+      return (second.value.count, first.key) < (first.value.count, second.key)
+    }
     return causes.enumerated().map { index, cause in
       ReportGallery(
         anchor: "failure-\(index + 1)",
