@@ -19,7 +19,7 @@ struct ReportTests {
     _ rows: [Prediction],
     jobs: Int = 1,
     showsGrids: Bool = true,
-    picture: (FilePath) -> ReportPicture = picture
+    picture: @escaping (FilePath) -> ReportPicture = picture
   ) -> [UInt8] {
     var summary = RunSummary()
     var selection = ReportSelection()

@@ -1,7 +1,5 @@
 import DigitRecognition
 import Evaluation
-import NeuralNetwork
-import PNGCodec
 import SystemPackage
 
 /// `report.html`: the figures of a run and the images worth a look, in one file that needs nothing else.
@@ -33,45 +31,33 @@ public struct Report: Sendable {
   }
 
   /// The page, with images from anywhere; `showsGrids` tells what the page says of them.
-  package func html(jobs: Int, showsGrids: Bool, picture: (FilePath) -> ReportPicture) -> [UInt8] {
+  package func html(jobs: Int, showsGrids: Bool, picture: @escaping (FilePath) -> ReportPicture) -> [UInt8] {
     func page(_ cards: [[String]]) -> String { self.page(galleries, cards, notes: notes(showsGrids: showsGrids)) }
     let galleries = ReportGalleries(self)
     let none = galleries.all.map { _ in [String]() }
     var room = Self.largestSize - Self.slack - page(none).utf8.count
     var cards = none
     var open = Array(galleries.all.indices)
+    var album = ReportAlbum(jobs: jobs, read: picture)
     // The first row of each gallery, then the second of each: where there is too little room, all have their share. No more
     // pictures are read than fit.
     var rank = 0
     while !open.isEmpty {
       open.removeAll { galleries.all[$0].rows.count <= rank }
-      var next = [String](repeating: "", count: open.count)
-      next.withUnsafeMutableBufferPointer { next in
-        parallelLoop(count: open.count, jobs: jobs) { i in
-          let gallery = galleries.all[open[i]]
-          next[i] = Self.card(gallery.rows[rank], gallery.form, picture)
-        }
-      }
+      let next = open.map { ReportCard(row: galleries.all[$0].rows[rank], form: galleries.all[$0].form) }
+      album.add(next.filter(\.hasPicture).map(\.row.path))
       var stillOpen = [Int]()
-      for (index, card) in zip(open, next) where card.utf8.count <= room {
-        room -= card.utf8.count
-        cards[index].append(card)
+      for (index, card) in zip(open, next) {
+        let html = card.html(album[card.row.path])
+        guard html.utf8.count <= room else { continue }
+        room -= html.utf8.count
+        cards[index].append(html)
         stillOpen.append(index)
       }
       open = stillOpen
       rank += 1
     }
     return [UInt8](page(cards).utf8)
-  }
-
-  private static func card(
-    _ row: Prediction,
-    _ form: ReportGallery.Form,
-    _ picture: (FilePath) -> ReportPicture
-  ) -> String {
-    let card = ReportCard(row: row, form: form)
-    if form == .lines { return card.line }
-    return card.card(card.hasPicture ? picture(FilePath(bytes: row.path)) : nil)
   }
 
   /// The page with the given cards in each gallery.

@@ -5,20 +5,23 @@ struct ReportCard {
   let row: Prediction
   let form: ReportGallery.Form
 
-  /// A row that needs no picture.
-  var line: String {
+  /// The row in HTML; `picture` is that of its path, if it was asked for.
+  func html(_ picture: ReportPicture?) -> String {
+    form == .lines ? line : card(hasPicture ? picture : nil)
+  }
+
+  private var line: String {
     "<li><span class=\"path\">\(path)</span> <span class=\"quiet\">\(HTML.escaped(row.error ?? outcome))</span></li>\n"
   }
 
-  /// A row with its picture.
-  func card(_ picture: ReportPicture?) -> String {
+  private func card(_ picture: ReportPicture?) -> String {
     let head =
       form == .cardsOfOneKind && row.digit != nil
       ? "<span class=\"quiet\">confidence</span>" : "<b class=\"\(kind)\">\(HTML.escaped(outcome))</b>"
     let unsure = row.status == .unsure ? " <i>unsure</i>" : ""
     let confidence = row.confidence.map { " <span class=\"confidence\">\(HTML.percent($0))</span>" } ?? ""
     return """
-      <li>\(pictures(picture))<p class="outcome">\(head)\(unsure)\(confidence)</p>\(problem)<p class="path">\(path)</p></li>
+      <li>\(pictures(picture))<p class="outcome">\(head)\(confidence)\(unsure)</p>\(problem)<p class="path">\(path)</p></li>
 
       """
   }

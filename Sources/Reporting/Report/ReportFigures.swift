@@ -43,8 +43,14 @@ struct ReportFigures: Sendable {
         )
       )
     }
-    let labels = evaluation.unlabeled == 0 ? "all labelled" : "\(evaluation.labeled.grouped) labelled"
-    tiles.append(("Images", summary.imageCount.grouped, evaluation.labeled == 0 ? "no labels known" : labels))
+    let answered = summary.count(.ok)
+    tiles.append(
+      (
+        "Answered", HTML.percent(Double(answered) / Double(max(1, summary.imageCount))),
+        "\(answered.grouped) of \(HTML.count(summary.imageCount, "image")) with status ok"
+          + (evaluation.labeled == 0 ? "<br/>no labels are known: no accuracy" : "")
+      )
+    )
     let list = tiles.map { "<div><dt>\($0)</dt><dd>\($1)</dd><dd class=\"note\">\($2)</dd></div>\n" }
     return "<dl class=\"tiles\">\n\(list.joined())</dl>\n\(statuses)"
   }

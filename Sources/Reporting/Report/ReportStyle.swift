@@ -83,7 +83,7 @@ enum ReportStyle {
       overflow: auto; }
     .outcome { display: flex; flex-wrap: wrap; column-gap: 8px; margin-top: 8px; font-size: 13px; line-height: 1.4; }
     .outcome b { font-weight: 600; }
-    .outcome i { font-style: normal; color: var(--quiet); }
+    .outcome i { flex-basis: 100%; font-style: normal; font-size: 12px; color: var(--quiet); }
     .confidence { margin-left: auto; }
     .wrong { color: var(--orange); }
     .right { color: var(--blue); }
