@@ -103,8 +103,8 @@ enum ReportStyle {
       main > section { margin-top: 44px; }
       .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 20px 16px; }
       .tiles dd { font-size: 22px; }
-      .matrix tbody td { width: 28px; height: 30px; font-size: 11px; }
-      .matrix a { padding: 7px 0; }
+      .matrix tbody td { width: 28px; height: 30px; font-size: 10px; }
+      .matrix a { padding: 7px 2px; }
       .matrix tbody th { padding: 0 5px 0 2px; }
       .side > .scroll, .figures { width: 100%; }
       .figures caption { max-width: none; }
