@@ -7,12 +7,12 @@ import Evaluation
 #endif
 
 /// Pieces of a page that is HTML and well-formed XML at once.
-package enum HTML {
+enum HTML {
   /// `text` as it may stand between tags and in an attribute's quotation marks.
   ///
   /// What XML has no place for, is not seen, or turns its neighbours round, is shown: a control character as its picture (␊),
   /// others by their number.
-  package static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -1,4 +1,3 @@
-import DigitPreprocessing
 import Figures
 import PNGCodec
 import Raster
