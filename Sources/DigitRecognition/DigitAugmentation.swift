@@ -5,8 +5,8 @@ import NeuralNetwork
 ///
 /// All of it happens on the ink, before the normaliser, so that training sees what the normaliser makes of such hands.
 public struct DigitAugmentation: Equatable, Sendable {
-  /// The largest turn to either side, in radians.
-  public var rotation: Float = 0.22
+  /// The turns, in radians, clockwise ones below 0.
+  public var rotation: ClosedRange<Float> = -0.2...0.4
   /// The largest change of slant to either side, in columns a row.
   public var shear: Float = 0.25
   /// The largest change of each side's length, as a part of it.
@@ -18,9 +18,10 @@ public struct DigitAugmentation: Equatable, Sendable {
   public var bending: Float = 4.5
   /// The largest change of the stroke width, in pixels of 32.
   public var strokeWidth: Float = 0.7
-
-  /// The part of the ones that get a foot, as print and some hands have it; hardly any of the bundled digits has one.
-  public var footedOnes: Float = 0.3
+  /// The part of the digits that is drawn with a pen so thick that small openings close.
+  public var thickPens: Float = 0.25
+  /// Ways of writing that the digits lack.
+  public var styles = WritingStyles()
 
   /// The defaults, to be changed field by field.
   public init() {}
@@ -35,26 +36,12 @@ public struct DigitAugmentation: Equatable, Sendable {
     using generator: inout SplitMix64
   ) -> DigitGrid? {
     let side = normalization == .blocks ? Int(Self.frame) : Self.side
-    var drawn = draw(ink, side: side, using: &generator)
-    if digit.label == 1, generator.nextUniform() < footedOnes { Self.addFoot(to: &drawn, using: &generator) }
+    let styled = styles.rewritten(ink, label: digit.label, using: &generator)
+    var drawn = draw(styled, side: side, using: &generator)
+    if generator.nextUniform() < thickPens { drawn.dilate() }
     if normalization == .blocks { return ImagePreprocessor.blocks(drawn) }
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width)(drawn)
-  }
-
-  /// Draws a horizontal stroke under the lower end of a 1.
-  private static func addFoot(to image: inout InkImage, using generator: inout SplitMix64) {
-    let left = Int(generator.nextUniform(in: 4...11))
-    let right = Int(generator.nextUniform(in: 4...11))
-    let thickness = Int(generator.nextUniform(in: 3...5.99))
-    let rows = (0..<image.height).filter { y in (0..<image.width).contains { image[$0, y] > 0.5 } }
-    guard let bottom = rows.last else { return }
-    let columns = (0..<image.width).filter { image[$0, max(0, bottom - 2)] > 0.5 }
-    guard let first = columns.first, let last = columns.last else { return }
-    let middle = (first + last) / 2
-    for y in max(0, bottom + 1 - thickness)...bottom {
-      for x in max(0, middle - left)...min(image.width - 1, middle + right) { image[x, y] = 1 }
-    }
   }
 
   /// The long side of the image in the new drawing.
@@ -65,7 +52,7 @@ public struct DigitAugmentation: Equatable, Sendable {
   private static let controlPoints = 4
 
   private func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
-    let angle = generator.nextUniform(in: -rotation...rotation)
+    let angle = generator.nextUniform(in: rotation)
     let lean = generator.nextUniform(in: -shear...shear)
     let scaleX = 1 + generator.nextUniform(in: -stretch...stretch)
     let scaleY = 1 + generator.nextUniform(in: -stretch...stretch)
@@ -116,5 +103,19 @@ public struct DigitAugmentation: Equatable, Sendable {
     let below = (row + 1) * Self.controlPoints + column
     let bottom = values[below] * (1 - fx) + values[below + 1] * fx
     return top * (1 - fy) + bottom * fy
+  }
+}
+
+extension InkImage {
+  /// Makes strokes wider by a pixel to each side.
+  fileprivate mutating func dilate() {
+    var wider = self
+    for y in 0..<height {
+      for x in 1..<width - 1 { wider[x, y] = max(self[x - 1, y], self[x, y], self[x + 1, y]) }
+    }
+    self = wider
+    for y in 1..<height - 1 {
+      for x in 0..<width { self[x, y] = max(wider[x, y - 1], wider[x, y], wider[x, y + 1]) }
+    }
   }
 }

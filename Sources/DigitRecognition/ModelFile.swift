@@ -39,26 +39,30 @@ extension DigitModel {
 
   /// The bytes of the model as a safetensors file; the same model always gives the same bytes.
   ///
-  /// Each layer is two tensors, `layers.N.weight` (outputs × inputs, as PyTorch's `Linear` has it) and `layers.N.bias`; the rest
-  /// stands in `__metadata__` as text.
+  /// Each layer is two tensors, `layers.N.weight` (outputs × inputs, as PyTorch's `Linear` has it; of a convolution channels × rows
+  /// × columns × input channels) and `layers.N.bias`; the rest stands in `__metadata__` as text.
   public func encoded() throws -> [UInt8] {
     var tensors = [SafetensorsFile.Tensor]()
     for (index, layer) in network.layers.enumerated() {
       let range = network.ranges[index]
       let weights = Matrix(
-        rows: layer.inputCount,
-        columns: layer.outputCount,
+        rows: layer.weightRows,
+        columns: layer.weightColumns,
         values: Array(network.parameters[range.weights])
       )
       tensors.append(
         .init(
           name: "layers.\(index).weight",
-          shape: [layer.outputCount, layer.inputCount],
+          shape: Self.weightShape(layer),
           values: weights.transposed.values
         )
       )
       tensors.append(
-        .init(name: "layers.\(index).bias", shape: [layer.outputCount], values: Array(network.parameters[range.biases]))
+        .init(
+          name: "layers.\(index).bias",
+          shape: [layer.weightColumns],
+          values: Array(network.parameters[range.biases])
+        )
       )
     }
     let encoder = JSONEncoder()
@@ -75,9 +79,16 @@ extension DigitModel {
     return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
   }
 
-  /// The sizes of all layers from input to output, such as `64-10-10`.
+  /// All layers from input to output, such as `64-10-10`, or `64-3x3x12-96-10` with a convolution (see `HiddenLayer`).
   public var architecture: String {
-    ([network.inputCount] + network.layers.map(\.outputCount)).map(String.init).joined(separator: "-")
+    (["\(network.inputCount)"] + network.layers.map { HiddenLayer($0).description }).joined(separator: "-")
+  }
+
+  private static func weightShape(_ layer: Layer) -> [Int] {
+    switch layer {
+    case .dense: [layer.weightColumns, layer.weightRows]
+    case .convolution(let layer): [layer.outputChannels, layer.kernelSide, layer.kernelSide, layer.inputChannels]
+    }
   }
 
   /// Reads a model from the bytes of its file.
@@ -134,44 +145,48 @@ extension DigitModel {
     return value
   }
 
-  /// More units than this in a layer is not a model of ours, but a way to make us allocate.
-  private static let largestLayer = 65_536
-
   private static func network(in file: SafetensorsFile) throws(FileProblem) -> Network {
-    let sizes = try value(Key.layers, in: file, expected: "sizes from 64 to 10, such as 64-128-10") { text in
-      let sizes = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-      let isValid = sizes.count >= 2 && sizes.first == DigitGrid.count && sizes.last == 10
-      return isValid && sizes.allSatisfy((1...largestLayer).contains) ? sizes : nil
-    }
+    let hidden =
+      try value(Key.layers, in: file, expected: "layers from 64 to 10, such as 64-128-10") { text in
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 2, parts.first == "\(DigitGrid.count)", parts.last == "10" else { return nil }
+        let hidden = parts.dropFirst().dropLast().compactMap(HiddenLayer.init)
+        return hidden.count == parts.count - 2 ? hidden : nil
+      } as [HiddenLayer]
     let names = Activation.allCases.map(\.rawValue).joined(separator: ", ")
     let activations = try value(
       Key.activations,
       in: file,
-      expected: "\(sizes.count - 1) of \(names), only the last one softmax"
+      expected: "\(hidden.count + 1) of \(names), only the last one softmax"
     ) { text in
       let names = text.split(separator: "-", omittingEmptySubsequences: false)
       let activations = names.compactMap { Activation(rawValue: String($0)) }
       let isValid =
-        names.count == sizes.count - 1 && activations.count == names.count && !activations.dropLast().contains(.softmax)
+        names.count == hidden.count + 1 && activations.count == names.count
+        && !activations.dropLast().contains(.softmax)
       return isValid ? activations : nil
     }
+    guard let layers = HiddenLayer.layers(hidden, activations: activations) else {
+      let found = hidden.map(\.description).joined(separator: "-")
+      throw .unexpected(what: Key.layers, expected: "convolutions before units", found: found)
+    }
+    return try network(layers, in: file)
+  }
+
+  private static func network(_ layers: [Layer], in file: SafetensorsFile) throws(FileProblem) -> Network {
     var tensorNames = Set<String>()
     var parameters = [Float]()
-    for (index, size) in zip(sizes, sizes.dropFirst()).enumerated() {
+    for (index, layer) in layers.enumerated() {
       let (weightName, biasName) = ("layers.\(index).weight", "layers.\(index).bias")
-      let weights = try values(of: weightName, shape: [size.1, size.0], in: file)
-      parameters += Matrix(rows: size.1, columns: size.0, values: weights).transposed.values
-      parameters += try values(of: biasName, shape: [size.1], in: file)
+      let weights = try values(of: weightName, shape: weightShape(layer), in: file)
+      parameters += Matrix(rows: layer.weightColumns, columns: layer.weightRows, values: weights).transposed.values
+      parameters += try values(of: biasName, shape: [layer.weightColumns], in: file)
       tensorNames.formUnion([weightName, biasName])
     }
     if let stranger = file.tensors.first(where: { !tensorNames.contains($0.name) }) {
-      throw .unexpected(what: "tensors", expected: "those of \(sizes.count - 1) layers", found: "\"\(stranger.name)\"")
+      throw .unexpected(what: "tensors", expected: "those of \(layers.count) layers", found: "\"\(stranger.name)\"")
     }
-    var network = Network(
-      layers: zip(zip(sizes, sizes.dropFirst()), activations).map { size, activation in
-        DenseLayer(inputCount: size.0, outputCount: size.1, activation: activation)
-      }
-    )
+    var network = Network(layers: layers)
     network.parameters = parameters
     return network
   }

@@ -3,8 +3,8 @@ import NeuralNetwork
 
 /// Everything that decides what a training makes of its digits.
 public struct TrainingRecipe: Equatable, Sendable {
-  /// Units in each hidden layer.
-  public var hidden: [Int]
+  /// The hidden layers; convolutions come before fully connected ones.
+  public var hidden: [HiddenLayer]
   /// The hidden layers' activation.
   public var activation: Activation
   /// The last layer's activation: softmax, or sigmoid as in the original.
@@ -48,7 +48,10 @@ public struct TrainingRecipe: Equatable, Sendable {
 
   /// The recipe of the bundled model.
   public static let `default` = TrainingRecipe(
-    hidden: [256, 128],
+    hidden: [
+      .convolution(kernelSide: 3, channels: 12, stride: 1), .convolution(kernelSide: 3, channels: 24, stride: 2),
+      .dense(units: 96),
+    ],
     activation: .relu,
     outputActivation: .softmax,
     optimizer: .adam,
@@ -69,7 +72,7 @@ public struct TrainingRecipe: Equatable, Sendable {
 
   /// The network that this project began as: 64-10-10, ReLU and sigmoid, plain gradient descent on all rows at once.
   public static let original = TrainingRecipe(
-    hidden: [10],
+    hidden: [.dense(units: 10)],
     activation: .relu,
     outputActivation: .sigmoid,
     optimizer: .sgd,
@@ -92,37 +95,22 @@ public struct TrainingRecipe: Equatable, Sendable {
 extension TrainingRecipe {
   /// The network before training.
   package func initialNetwork() -> Network {
-    guard isOriginal else {
-      return Network(
-        inputCount: DigitGrid.count,
-        hidden: hidden,
-        hiddenActivation: activation,
-        outputCount: 10,
-        outputActivation: outputActivation,
-        seed: seed
-      )
+    let activations = [Activation](repeating: activation, count: hidden.count) + [outputActivation]
+    guard let layers = HiddenLayer.layers(hidden, activations: activations) else {
+      preconditionFailure("convolutions come before fully connected layers")
     }
-    return originalNetwork()
+    return isOriginal ? originalNetwork(layers) : Network(layers: layers, seed: seed)
   }
 
   /// Weights and biases uniform in [0, 1), from numpy's generator in the order of the original: all weights, each layer's
   /// as a matrix of outputs × inputs, then all biases.
-  private func originalNetwork() -> Network {
-    let sizes = [DigitGrid.count] + hidden + [10]
-    var network = Network(
-      layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
-        DenseLayer(
-          inputCount: size.0,
-          outputCount: size.1,
-          activation: index == hidden.count ? outputActivation : activation
-        )
-      }
-    )
+  private func originalNetwork(_ layers: [Layer]) -> Network {
+    var network = Network(layers: layers)
     var generator = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
-    for (layer, range) in zip(network.layers, network.ranges) {
-      for output in 0..<layer.outputCount {
-        for input in 0..<layer.inputCount {
-          network.parameters[range.weights.lowerBound + input * layer.outputCount + output] =
+    for (layer, range) in zip(layers, network.ranges) {
+      for output in 0..<layer.weightColumns {
+        for input in 0..<layer.weightRows {
+          network.parameters[range.weights.lowerBound + input * layer.weightColumns + output] =
             Float(generator.nextUniform())
         }
       }

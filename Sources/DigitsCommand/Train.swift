@@ -68,8 +68,13 @@ struct Train: ParsableCommand {
   @Option(help: "How digits are dealt out to the folds of --validate.")
   var folds = Folds.Order.shuffled
 
-  @Option(help: ArgumentHelp("Units of the hidden layers, such as 256,128.", valueName: "sizes"))
-  var hidden: HiddenSizes?
+  @Option(
+    help: ArgumentHelp(
+      "Hidden layers: units (128), or convolutions (3x3x16, or 3x3x16/2 with a stride of 2).",
+      valueName: "layers"
+    )
+  )
+  var hidden: HiddenLayersArgument?
 
   @Option(help: "The hidden layers' activation.")
   var activation: HiddenActivation?
@@ -152,7 +157,7 @@ struct Train: ParsableCommand {
   /// The preset, with everything that was asked for.
   private var recipe: TrainingRecipe {
     var recipe = preset == .seed ? TrainingRecipe.original : .default
-    if let hidden { recipe.hidden = hidden.sizes }
+    if let hidden { recipe.hidden = hidden.layers }
     if let activation { recipe.activation = Activation(rawValue: activation.rawValue) ?? recipe.activation }
     if let optimizer { recipe.optimizer = optimizer }
     if let learningRate { recipe.learningRate = learningRate }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitRecognition
 
 /// `--split`: a number of digits, or a part of them.
 enum SplitArgument: ExpressibleByArgument, Equatable {
@@ -32,16 +33,13 @@ struct BatchSizeArgument: ExpressibleByArgument, Equatable {
   }
 }
 
-/// `--hidden`: sizes with commas between them.
-struct HiddenSizes: ExpressibleByArgument, Equatable {
-  let sizes: [Int]
-
-  /// As many units as a model file may have.
-  private static let largest = 65_536
+/// `--hidden`: layers with commas between them.
+struct HiddenLayersArgument: ExpressibleByArgument, Equatable {
+  let layers: [HiddenLayer]
 
   init?(argument: String) {
-    let sizes = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard sizes.allSatisfy((1...Self.largest).contains) else { return nil }
-    self.sizes = sizes
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    layers = parts.compactMap(HiddenLayer.init)
+    guard layers.count == parts.count, HiddenLayer.isSequence(layers) else { return nil }
   }
 }

@@ -32,7 +32,7 @@ public enum Activation: String, CaseIterable, Sendable {
   ) {
     switch self {
     case .relu:
-      for i in gradients.indices where activations[i] <= 0 { gradients[i] = 0 }
+      for i in gradients.indices { gradients[i] = activations[i] > 0 ? gradients[i] : 0 }
     case .tanh:
       for i in gradients.indices { gradients[i] *= 1 - activations[i] * activations[i] }
     case .sigmoid:

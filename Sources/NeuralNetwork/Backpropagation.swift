@@ -20,7 +20,7 @@ package final class Backpropagation {
 
   package init(for network: Network) {
     activations = LayerBuffers(for: network, capacity: Self.shareSize)
-    gradients = LayerBuffers(for: network, capacity: Self.shareSize)
+    gradients = LayerBuffers(for: network, capacity: Self.shareSize, holdsPatches: false)
     result = BatchResult(gradient: [Float](repeating: 0, count: network.parameters.count))
   }
 
@@ -46,12 +46,18 @@ package final class Backpropagation {
           activations: .init(activations.layers[index])
         )
       }
-      let input = index == 0 ? inputs : UnsafePointer(activations.layers[index - 1].baseAddress ?? output)
-      addUp(layer, network.ranges[index], input: input, gradients: output, count: labels.count)
+      let rows = labels.count * layer.placeCount
+      let patches = activations.patches[index]
+      let previous = index == 0 ? inputs : UnsafePointer(activations.layers[index - 1].baseAddress ?? output)
+      let input = UnsafePointer(patches?.values.baseAddress) ?? previous
+      addUp(layer, network.ranges[index], input: input, gradients: output, rows: rows)
       if index > 0, let previous = gradients.layers[index - 1].baseAddress {
         transposedWeights[index].values.withUnsafeBufferPointer { weights in
           guard let weights = weights.baseAddress else { return }
-          MatrixProduct(m: labels.count, n: layer.inputCount, k: layer.outputCount)(output, weights, into: previous)
+          // The patches have been used, and give their place to their gradients.
+          let inputGradients = patches?.values.baseAddress ?? previous
+          MatrixProduct(m: rows, n: layer.weightRows, k: layer.weightColumns)(output, weights, into: inputGradients)
+          patches?.scatter(into: previous, count: labels.count)
         }
       }
     }
@@ -74,26 +80,26 @@ package final class Backpropagation {
     }
   }
 
-  /// The gradient by one layer's weights, xᵀ·δ, and biases, the sum of δ over samples.
+  /// The gradient by one layer's weights, xᵀ·δ, and biases, the sum of δ over samples and places.
   private func addUp(
-    _ layer: DenseLayer,
+    _ layer: Layer,
     _ ranges: Network.ParameterRanges,
     input: UnsafePointer<Float>,
     gradients: UnsafePointer<Float>,
-    count: Int
+    rows: Int
   ) {
+    let columns = layer.weightColumns
     result.gradient.withUnsafeMutableBufferPointer { sums in
       guard let base = sums.baseAddress else { return }
-      MatrixProduct(transposedA: layer.inputCount, n: layer.outputCount, k: count)(
+      MatrixProduct(transposedA: layer.weightRows, n: columns, k: rows)(
         input,
         gradients,
         into: base + ranges.weights.lowerBound
       )
       let biases = base + ranges.biases.lowerBound
-      for unit in 0..<layer.outputCount {
-        var sum: Float = 0
-        for sample in 0..<count { sum += gradients[sample * layer.outputCount + unit] }
-        biases[unit] = sum
+      biases.update(repeating: 0, count: columns)
+      for row in 0..<rows {
+        for column in 0..<columns { biases[column] += gradients[row * columns + column] }
       }
     }
   }

@@ -8,13 +8,19 @@ extension Network {
       var input = inputs
       for (index, layer) in layers.enumerated() {
         guard let base = parameters.baseAddress, let output = buffers.layers[index].baseAddress else { return }
+        if let patches = buffers.patches[index] {
+          patches.gather(input, count: count)
+          input = UnsafePointer(patches.values.baseAddress ?? output)
+        }
+        let rows = count * layer.placeCount
+        let columns = layer.weightColumns
         let weights = base + ranges[index].weights.lowerBound
-        MatrixProduct(m: count, n: layer.outputCount, k: layer.inputCount)(input, weights, into: output)
-        let biases = parameters[ranges[index].biases]
+        MatrixProduct(m: rows, n: columns, k: layer.weightRows)(input, weights, into: output)
+        let biases = base + ranges[index].biases.lowerBound
         let activates = activatesOutput || index < layers.count - 1
-        for sample in 0..<count {
-          let row = buffers.row(sample, of: index)
-          for (i, bias) in biases.enumerated() { row[i] += bias }
+        for row in 0..<rows {
+          let row = UnsafeMutableBufferPointer(start: output + row * columns, count: columns)
+          for i in 0..<columns { row[i] += biases[i] }
           if activates { layer.activation.apply(to: row) }
         }
         input = UnsafePointer(output)

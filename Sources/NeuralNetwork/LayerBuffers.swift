@@ -5,9 +5,15 @@ final class LayerBuffers {
   let capacity: Int
   /// For each layer `capacity × outputCount` numbers, a row for each sample.
   let layers: [UnsafeMutableBufferPointer<Float>]
+  /// For each convolution the patches of its images.
+  let patches: [Patches?]
 
-  init(for network: Network, capacity: Int) {
+  init(for network: Network, capacity: Int, holdsPatches: Bool = true) {
     self.capacity = capacity
+    patches = network.layers.map { layer in
+      guard holdsPatches, case .convolution(let convolution) = layer else { return nil }
+      return Patches(convolution, capacity: capacity)
+    }
     layers = network.layers.map { layer in
       let buffer = UnsafeMutableBufferPointer<Float>.allocate(capacity: capacity * layer.outputCount)
       buffer.initialize(repeating: 0)

@@ -1,18 +1,18 @@
-/// A feed-forward network of fully connected layers.
+/// A feed-forward network.
 ///
-/// All weights and biases lie in one array, layer after layer, the weights (inputs × outputs, row by row) before the
-/// biases, so that optimizers and averages are plain loops.
+/// All weights and biases lie in one array, layer after layer, the weights (`weightRows × weightColumns`, row by row) before
+/// the biases, so that optimizers and averages are plain loops.
 public struct Network: Equatable, Sendable {
   /// The layers from input to output.
-  public let layers: [DenseLayer]
+  public let layers: [Layer]
   /// Every weight and bias.
   public var parameters: [Float]
 
   /// Where a layer's numbers lie in `parameters`.
   public struct ParameterRanges: Equatable, Sendable {
-    /// The weights: `inputCount × outputCount` numbers, a row for each input.
+    /// The weights: `weightRows × weightColumns` numbers.
     public let weights: Range<Int>
-    /// The biases: `outputCount` numbers.
+    /// The biases: `weightColumns` numbers.
     public let biases: Range<Int>
   }
 
@@ -20,7 +20,7 @@ public struct Network: Equatable, Sendable {
   public let ranges: [ParameterRanges]
 
   /// A network of zeros with the given layers, each of which must read what the one before it gives.
-  public init(layers: [DenseLayer]) {
+  public init(layers: [Layer]) {
     precondition(!layers.isEmpty, "a network has at least one layer")
     var ranges = [ParameterRanges]()
     var offset = 0
@@ -29,8 +29,8 @@ public struct Network: Equatable, Sendable {
         index == 0 || layers[index - 1].outputCount == layer.inputCount,
         "each layer must fit the one before it"
       )
-      let weights = offset..<offset + layer.inputCount * layer.outputCount
-      let biases = weights.upperBound..<weights.upperBound + layer.outputCount
+      let weights = offset..<offset + layer.weightRows * layer.weightColumns
+      let biases = weights.upperBound..<weights.upperBound + layer.weightColumns
       ranges.append(ParameterRanges(weights: weights, biases: biases))
       offset = biases.upperBound
     }
@@ -39,10 +39,21 @@ public struct Network: Equatable, Sendable {
     parameters = [Float](repeating: 0, count: offset)
   }
 
-  /// A network with hidden layers of the given sizes, with weights drawn for training.
+  /// A network with weights drawn for training.
   ///
   /// Weights are uniform in ±√(6/inputs) before ReLU (He et al., 2015) and ±√(6/(inputs + outputs)) elsewhere (Glorot
-  /// and Bengio, 2010); biases are 0.
+  /// and Bengio, 2010), of what one weighted sum reads and one place gives; biases are 0.
+  public init(layers: [Layer], seed: UInt64) {
+    self.init(layers: layers)
+    var generator = SplitMix64(seed: seed)
+    for (layer, range) in zip(layers, ranges) {
+      let fan = layer.activation == .relu ? layer.weightRows : layer.weightRows + layer.weightColumns
+      let limit = (6 / Float(fan)).squareRoot()
+      for i in range.weights { parameters[i] = generator.nextUniform(in: -limit...limit) }
+    }
+  }
+
+  /// A network of fully connected layers, with hidden ones of the given sizes and weights drawn for training.
   public init(
     inputCount: Int,
     hidden: [Int],
@@ -54,19 +65,14 @@ public struct Network: Equatable, Sendable {
     let sizes = [inputCount] + hidden + [outputCount]
     self.init(
       layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
-        DenseLayer(
+        .dense(
           inputCount: size.0,
           outputCount: size.1,
           activation: index == hidden.count ? outputActivation : hiddenActivation
         )
-      }
+      },
+      seed: seed
     )
-    var generator = SplitMix64(seed: seed)
-    for (layer, range) in zip(layers, ranges) {
-      let fan = layer.activation == .relu ? layer.inputCount : layer.inputCount + layer.outputCount
-      let limit = (6 / Float(fan)).squareRoot()
-      for i in range.weights { parameters[i] = generator.nextUniform(in: -limit...limit) }
-    }
   }
 
   /// Numbers the first layer reads.

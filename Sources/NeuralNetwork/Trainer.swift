@@ -158,7 +158,7 @@ public struct Trainer {
   private func computeShares(_ batch: Matrix, _ batchLabels: [UInt8]) {
     let size = Backpropagation.shareSize
     let transposedWeights = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.inputCount, columns: layer.outputCount, values: Array(network.parameters[range.weights]))
+      Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(network.parameters[range.weights]))
         .transposed
     }
     batch.values.withUnsafeBufferPointer { values in

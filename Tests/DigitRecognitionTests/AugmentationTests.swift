@@ -42,22 +42,6 @@ struct AugmentationTests {
     }
   }
 
-  @Test("A one may get a foot, and no other digit")
-  func foot() throws {
-    var footed = DigitAugmentation()
-    footed.footedOnes = 1
-    var plain = DigitAugmentation()
-    plain.footedOnes = 0
-    // Row 1 is a one without a foot, row 7 a seven.
-    let digits = try DigitDataset.bundled().digits
-    func widthOfFoot(_ grid: DigitGrid?) -> Int { grid.map { grid in (0..<8).count { grid[$0, 7] > 4 } } ?? 0 }
-    let with = Self.variants(of: digits[1], by: footed, seed: 3, count: 10).map(widthOfFoot).reduce(0, +)
-    let without = Self.variants(of: digits[1], by: plain, seed: 3, count: 10).map(widthOfFoot).reduce(0, +)
-    #expect(with > without + 10)
-    let sevens = [footed, plain].map { Self.variants(of: digits[7], by: $0, seed: 3, count: 1) }
-    #expect(sevens[0] == sevens[1])
-  }
-
   @Test("Of bare paper there is no variant")
   func blank() {
     #expect(Self.variants(of: TrainingDigit(.blank, label: 1), seed: 1, count: 3) == [nil, nil, nil])

@@ -44,7 +44,7 @@ struct DigitClassifierTests {
 
   @Test("A digit's answer does not depend on what it is asked together with, to the bit")
   func batches() {
-    let model = TinyModel.random(hidden: [9, 5])
+    let model = TinyModel.random(hidden: "9-5")
     let grids = TinyModel.grids(140)
     let classifier = DigitClassifier(model)
     let together = classifier(grids)

@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Model file")
 struct ModelFileTests {
-  @Test("What is written is read again, every bit of it", arguments: [[], [1], [5, 4]] as [[Int]])
-  func roundTrip(hidden: [Int]) throws {
-    var model = TinyModel.random(hidden: hidden, output: .sigmoid)
+  @Test("What is written is read again, every bit of it", arguments: TinyModel.architectures)
+  func roundTrip(_ model: DigitModel) throws {
+    var model = model
     model.temperature = 1.234_567_8
     let bytes = try model.encoded()
     #expect(try DigitModel(decoding: bytes) == model)
@@ -16,18 +16,40 @@ struct ModelFileTests {
 
   @Test("The architecture names all layers")
   func architecture() {
-    #expect(TinyModel.random(hidden: []).architecture == "64-10")
-    #expect(TinyModel.random(hidden: [7, 12]).architecture == "64-7-12-10")
+    #expect(
+      TinyModel.architectures.map(\.architecture) == ["64-10", "64-5-4-10", "64-3x3x2-3-10", "64-5x5x3-3x3x2/2-10"]
+    )
   }
 
   @Test("Weights are stored as outputs × inputs")
   func tensors() throws {
-    let model = TinyModel.random(hidden: [3])
+    let model = TinyModel.random(hidden: "3")
     let file = try SafetensorsFile(model.encoded())
     #expect(file.tensors.map(\.name) == ["layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"])
     #expect(file.tensors.map(\.shape) == [[3, 64], [3], [10, 3], [10]])
     // Output 2, input 5.
     #expect(file.tensors[0].values[2 * 64 + 5] == model.network.parameters[5 * 3 + 2])
+  }
+
+  @Test("Weights of a convolution are stored as channels × rows × columns × input channels")
+  func convolutionTensors() throws {
+    let model = TinyModel.random(hidden: "3x3x4-3x3x2/2")
+    let file = try SafetensorsFile(model.encoded())
+    #expect(file.tensors.map(\.shape) == [[4, 3, 3, 1], [4], [2, 3, 3, 4], [2], [10, 32], [10]])
+    // Channel 1, kernel row 2, kernel column 0, input channel 3.
+    let start = model.network.ranges[1].weights.lowerBound
+    #expect(
+      file.tensors[2].values[((1 * 3 + 2) * 3 + 0) * 4 + 3] == model.network.parameters[start + (6 * 4 + 3) * 2 + 1]
+    )
+  }
+
+  @Test("A convolution after fully connected units is refused")
+  func convolutionAfterUnits() throws {
+    let problem = try Self.problem {
+      $0.metadata["layers"] = "64-8-3x3x4-10"
+      $0.metadata["activations"] = "relu-relu-softmax"
+    }
+    #expect(problem?.description == "layers: expected convolutions before units, found 8-3x3x4")
   }
 
   @Test("The bundled model is a model of its kind")
@@ -83,9 +105,10 @@ struct ModelFileTests {
         "layers",
         [
           "", "64", "64-3", "63-3-10", "64-0-10", "64--10", "64-3-10-", "64-x-10", "64-65537-10",
-          "64-9999999999999999999-10",
+          "64-9999999999999999999-10", "64-3x3-10", "64-2x2x4-10", "64-9x9x4-10", "64-3x5x4-10", "64-3x3x4/0-10",
+          "64-3x3x4/9-10", "64-3x3x4/1-10", "64-03-10", "64-8/2-10", "64-3x3x0-10",
         ],
-        "sizes from 64 to 10, such as 64-128-10"
+        "layers from 64 to 10, such as 64-128-10"
       ),
       (
         "activations",

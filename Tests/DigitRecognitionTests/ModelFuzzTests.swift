@@ -6,7 +6,7 @@ struct ModelFuzzTests {
   private let bytes: [UInt8]
 
   init() throws {
-    bytes = try TinyModel.random(hidden: [1]).encoded()
+    bytes = try TinyModel.random(hidden: "1").encoded()
   }
 
   @Test("No truncated file is a model, and none ends in a crash")

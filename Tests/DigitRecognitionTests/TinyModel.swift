@@ -4,16 +4,11 @@ import NeuralNetwork
 
 /// Small models and random digits for tests.
 enum TinyModel {
-  /// A model with first weights only.
-  static func random(hidden: [Int] = [3], seed: UInt64 = 1, output: Activation = .softmax) -> DigitModel {
-    var network = Network(
-      inputCount: 64,
-      hidden: hidden,
-      hiddenActivation: .relu,
-      outputCount: 10,
-      outputActivation: output,
-      seed: seed
-    )
+  /// A model with first weights only; the hidden layers are written as in a model file.
+  static func random(hidden: String = "3", seed: UInt64 = 1, output: Activation = .softmax) -> DigitModel {
+    let hidden = hidden.split(separator: "-").compactMap { HiddenLayer(String($0)) }
+    let activations = [Activation](repeating: .relu, count: hidden.count) + [output]
+    var network = Network(layers: HiddenLayer.layers(hidden, activations: activations) ?? [], seed: seed)
     var generator = SplitMix64(seed: seed, stream: 1)
     for range in network.ranges {
       for i in range.biases { network.parameters[i] = generator.nextUniform(in: -1...1) }
@@ -21,9 +16,12 @@ enum TinyModel {
     return DigitModel(network: network, normalization: .full, inputScale: 1 / 16, training: summary)
   }
 
+  /// Models of all kinds of layers.
+  static let architectures = ["", "5-4", "3x3x2-3", "5x5x3-3x3x2/2"].map { random(hidden: $0, output: .sigmoid) }
+
   /// A model that gives the same logits for any digit.
   static func constant(logits: [Float], temperature: Float = 1) -> DigitModel {
-    var network = Network(layers: [DenseLayer(inputCount: 64, outputCount: 10, activation: .softmax)])
+    var network = Network(layers: [.dense(inputCount: 64, outputCount: 10, activation: .softmax)])
     network.parameters.replaceSubrange(network.ranges[0].biases, with: logits)
     return DigitModel(
       network: network,

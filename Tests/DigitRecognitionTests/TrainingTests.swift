@@ -12,7 +12,7 @@ struct TrainingTests {
 
   private static func tinyRecipe() -> TrainingRecipe {
     var recipe = TrainingRecipe.default
-    recipe.hidden = [6]
+    recipe.hidden = [.dense(units: 6)]
     recipe.duration = .epochs(2)
     recipe.batchSize = 8
     recipe.augmentationCopies = 1

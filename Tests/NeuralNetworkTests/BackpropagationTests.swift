@@ -26,13 +26,43 @@ struct BackpropagationTests {
       seed: 3
     )
     var generator = SplitMix64(seed: 4)
-    let inputs = (0..<9 * 5).map { _ in generator.nextUniform(in: -1...1) }
-    let labels: [UInt8] = [0, 1, 2, 3, 0, 1, 2, 3, 1]
+    // Biases away from 0, so that an error in them shows.
     for range in network.ranges {
-      // Biases away from 0, so that an error in them shows.
       for i in range.biases { network.parameters[i] = generator.nextUniform(in: -0.5...0.5) }
     }
-    let loss = Loss(labelSmoothing: example.smoothing)
+    compareWithDifferences(network, Loss(labelSmoothing: example.smoothing), &generator)
+  }
+
+  @Test("Gradients of convolutions agree with finite differences of the loss", arguments: [1, 2])
+  func convolutionDifferences(stride: Int) {
+    let first = ConvolutionLayer(
+      inputSide: 5,
+      inputChannels: 1,
+      outputChannels: 3,
+      kernelSide: 3,
+      stride: 1,
+      activation: .tanh
+    )
+    let second = ConvolutionLayer(
+      inputSide: 5,
+      inputChannels: 3,
+      outputChannels: 2,
+      kernelSide: 3,
+      stride: stride,
+      activation: .sigmoid
+    )
+    let layers: [Layer] = [
+      .convolution(first), .convolution(second),
+      .dense(inputCount: 2 * second.outputSide * second.outputSide, outputCount: 4, activation: .softmax),
+    ]
+    var generator = SplitMix64(seed: 9)
+    compareWithDifferences(Network(layers: layers, seed: 7), Loss(), &generator)
+  }
+
+  private func compareWithDifferences(_ network: Network, _ loss: Loss, _ generator: inout SplitMix64) {
+    var network = network
+    let labels: [UInt8] = [0, 1, 2, 3, 0, 1, 2, 3, 1]
+    let inputs = (0..<labels.count * network.inputCount).map { _ in generator.nextUniform(in: -1...1) }
     let gradient = backpropagate(network, loss, inputs, labels).gradient
     let step: Float = 1e-2
     for i in network.parameters.indices {
@@ -108,7 +138,7 @@ struct BackpropagationTests {
   ) -> BatchResult {
     let pass = Backpropagation(for: network)
     let transposed = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.inputCount, columns: layer.outputCount, values: Array(network.parameters[range.weights]))
+      Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(network.parameters[range.weights]))
         .transposed
     }
     inputs.withUnsafeBufferPointer { inputs in

@@ -6,8 +6,8 @@ struct NetworkTests {
   @Test("Weights and biases lie layer after layer, weights first")
   func layout() {
     let network = Network(layers: [
-      DenseLayer(inputCount: 3, outputCount: 2, activation: .relu),
-      DenseLayer(inputCount: 2, outputCount: 4, activation: .softmax),
+      .dense(inputCount: 3, outputCount: 2, activation: .relu),
+      .dense(inputCount: 2, outputCount: 4, activation: .softmax),
     ])
     #expect(network.ranges.map(\.weights) == [0..<6, 8..<16])
     #expect(network.ranges.map(\.biases) == [6..<8, 16..<20])
@@ -60,8 +60,8 @@ struct NetworkTests {
   @Test("A pass through two layers gives the logits computed by hand")
   func forwardByHand() {
     var network = Network(layers: [
-      DenseLayer(inputCount: 2, outputCount: 2, activation: .relu),
-      DenseLayer(inputCount: 2, outputCount: 2, activation: .softmax),
+      .dense(inputCount: 2, outputCount: 2, activation: .relu),
+      .dense(inputCount: 2, outputCount: 2, activation: .softmax),
     ])
     network.parameters = [1, -1, 2, 1] + [0.5, 0] + [1, 2, 3, 4] + [10, 20]
     // x = (1, 3): sums (1 + 6 + 0.5, −1 + 3) = (7.5, 2); logits (7.5 + 6 + 10, 15 + 8 + 20).

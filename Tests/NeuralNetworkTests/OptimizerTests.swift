@@ -4,7 +4,7 @@ import Testing
 @Suite("Optimizer")
 struct OptimizerTests {
   /// One weight and one bias.
-  private let network = Network(layers: [DenseLayer(inputCount: 1, outputCount: 1, activation: .softmax)])
+  private let network = Network(layers: [.dense(inputCount: 1, outputCount: 1, activation: .softmax)])
 
   /// The parameters after a step for each of `gradients`.
   private func run(

@@ -50,7 +50,7 @@ struct TrainerTests {
 
   /// A network of zeros with one input and some outputs, after one step on two samples of class 0.
   private func afterOneStep(output: Activation, count: Int, sharesBiasGradient: Bool = false) -> [Float] {
-    let network = Network(layers: [DenseLayer(inputCount: 1, outputCount: count, activation: output)])
+    let network = Network(layers: [.dense(inputCount: 1, outputCount: count, activation: output)])
     var trainer = Trainer(
       network,
       inputs: Matrix(rows: 2, columns: 1, values: [1, 3]),
@@ -80,7 +80,7 @@ struct TrainerTests {
 
   @Test("Reports come after every interval and after the last batch")
   func reports() throws {
-    let network = Network(layers: [DenseLayer(inputCount: 1, outputCount: 2, activation: .softmax)])
+    let network = Network(layers: [.dense(inputCount: 1, outputCount: 2, activation: .softmax)])
     var trainer = Trainer(
       network,
       inputs: Matrix(rows: 4, columns: 1, values: [1, 1, 1, 1]),
@@ -103,7 +103,7 @@ struct TrainerTests {
     // Sample i moves weight i alone, so the weights show what has been seen.
     var inputs = Matrix(rows: 6, columns: 6)
     for i in 0..<6 { inputs[i, i] = 1 }
-    let network = Network(layers: [DenseLayer(inputCount: 6, outputCount: 2, activation: .softmax)])
+    let network = Network(layers: [.dense(inputCount: 6, outputCount: 2, activation: .softmax)])
     var trainer = Trainer(
       network,
       inputs: inputs,
