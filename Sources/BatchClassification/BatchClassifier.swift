@@ -1,8 +1,7 @@
 import DigitPreprocessing
 import DigitRecognition
-import NeuralNetwork
-import PNGCodec
-import SystemPackage
+import Dispatch
+import Synchronization
 
 /// Classifies any number of images on several threads: one row for each, in the order of the inputs.
 ///
@@ -28,79 +27,78 @@ public struct BatchClassifier: Sendable {
     preprocessing = PreprocessingSettings(normalization: model.normalization)
   }
 
-  /// Images that one thread takes at a time, and that the network sees at once.
-  private static let portion = Predictor.batchSize
-  /// Portions for each thread between two rounds of writing rows.
-  private static let portionsPerJob = 4
+  /// Inputs that are read ahead of the oldest whose row is still to be written: what two cores classify in about a second,
+  /// so that one slow image does not stall the others, and a few megabytes.
+  package static let windowCapacity = 8192
 
-  /// Classifies all `inputs` and hands over their rows, in order; what `emit` or `endRound` throws ends the run.
+  /// Classifies all `inputs` and hands over their rows, in order; what `emit` or `whileWaiting` throws ends the run.
   ///
-  /// `endRound` is called after some rows each, when they may be shown.
-  /// Only as many inputs are taken at a time as keep the threads busy, so that memory does not grow with their number.
+  /// One thread reads `inputs`, `jobs` threads classify, and the calling one hands over each row as soon as it and those
+  /// before it are ready. Whenever the next row is not ready, and then at least ten times a second, `whileWaiting` is called:
+  /// the time to flush, to show progress, or to end. Inputs are read no further ahead than `windowCapacity`, so that memory
+  /// does not grow with their number; one that is slow to come holds back no row before it.
+  ///
+  /// A run that ends early does not wait for its threads: an image may take seconds, the next input for ever. They end when
+  /// they have finished what they are at.
   public func classify(
-    _ inputs: inout some IteratorProtocol<BatchInput>,
+    _ inputs: sending any IteratorProtocol<BatchInput>,
     emit: (BatchInput, Prediction) throws -> Void,
-    endRound: () throws -> Void
+    whileWaiting: () throws -> Void
   ) rethrows {
+    let workers = max(1, jobs)
+    let window = RowWindow(capacity: Self.windowCapacity, workers: workers)
+    defer { window.stop() }
+    let source = InputSource(inputs)
+    // A queue of its own is a thread of its own. Of a shared queue's threads only as many run as there are cores, and
+    // one that waits for a pipe would count among them.
+    DispatchQueue(label: "digits.inputs").async { source.fill(window) }
+    for _ in 0..<workers { DispatchQueue(label: "digits.images").async { work(window) } }
     while true {
-      var round = [BatchInput]()
-      while round.count < Self.portion * Self.portionsPerJob * jobs, let input = inputs.next() { round.append(input) }
-      if round.isEmpty { return }
-      for (input, prediction) in zip(round, classify(round)) { try emit(input, prediction) }
-      try endRound()
-    }
-  }
-
-  /// One round: the rows of some inputs.
-  private func classify(_ inputs: [BatchInput]) -> [Prediction] {
-    let portionCount = (inputs.count + Self.portion - 1) / Self.portion
-    var portions = [[Prediction]](repeating: [], count: portionCount)
-    portions.withUnsafeMutableBufferPointer { portions in
-      parallelLoop(count: portionCount, jobs: jobs) { index in
-        let first = index * Self.portion
-        portions[index] = classifyPortion(inputs[first..<min(first + Self.portion, inputs.count)])
-      }
-    }
-    return portions.flatMap { $0 }
-  }
-
-  /// The rows of a portion: each image is read, then all are given to the network together.
-  private func classifyPortion(_ inputs: ArraySlice<BatchInput>) -> [Prediction] {
-    let outcomes = inputs.map(read)
-    let grids = outcomes.compactMap { outcome -> DigitGrid? in
-      if case .grid(let grid) = outcome { grid } else { nil }
-    }
-    var recognitions = DigitClassifier(model)(grids)[...]
-    return zip(inputs, outcomes).map { input, outcome in
-      let path = input.path.bytes
-      switch outcome {
-      case .blank: return Prediction(path: path, status: .blank)
-      case .failed(let message): return Prediction(path: path, status: .error, error: message)
-      case .grid:
-        return Prediction(
-          path: path,
-          recognitions.removeFirst(),
-          minimumConfidence: minimumConfidence,
-          keepsProbabilities: keepsProbabilities
-        )
+      switch window.takeRows() {
+      case .end: return
+      case .rows(let rows): for (input, prediction) in rows { try emit(input, prediction) }
+      case .nothingYet:
+        try whileWaiting()
+        window.waitForRows()
       }
     }
   }
 
-  private enum Outcome {
-    case grid(DigitGrid)
-    case blank
-    case failed(String)
+  /// What each thread does: it reads one image after the other, and shows them to the network when they are many, when
+  /// one has waited long enough, or when there is nothing else to do.
+  private func work(_ window: RowWindow) {
+    // Its buffers are made when the first image comes: there may be more threads than images.
+    var batch: ImageBatch?
+    while true {
+      switch window.take(waits: batch?.isEmpty ?? true) {
+      case .input(let ticket):
+        if batch == nil { batch = ImageBatch(self) }
+        batch?.add(ticket)
+        if batch?.isDue ?? false, let rows = batch?.takeRows() { window.finish(rows) }
+      case .nothingYet:
+        if let rows = batch?.takeRows() { window.finish(rows) }
+      case .end:
+        if let rows = batch?.takeRows() { window.finish(rows) }
+        return
+      }
+    }
+  }
+}
+
+/// Inputs that belong to the thread that reads them.
+private final class InputSource: Sendable {
+  // Nobody else ever asks for the lock: it is how inputs that are not `Sendable` reach the thread.
+  private let inputs: Mutex<any IteratorProtocol<BatchInput>>
+
+  init(_ inputs: sending any IteratorProtocol<BatchInput>) {
+    self.inputs = Mutex(inputs)
   }
 
-  private func read(_ input: BatchInput) -> Outcome {
-    if let problem = input.problem { return .failed(problem) }
-    do {
-      let decoder = PNGDecoder(maxPixels: maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
-      let image = try decoder.decode(input.path).image
-      return ImagePreprocessor(settings: preprocessing)(image).map(Outcome.grid) ?? .blank
-    } catch {
-      return .failed(error.description)
+  /// Puts all inputs into `window`, as it has room for them.
+  func fill(_ window: RowWindow) {
+    inputs.withLock { inputs in
+      while window.waitForPlace(), let input = inputs.next() { window.put(input) }
     }
+    window.close()
   }
 }

@@ -10,7 +10,24 @@ public struct InputFinder: Sequence, IteratorProtocol {
   public private(set) var hiddenCount = 0
   /// Entries that were left out because they are not named `*.png`.
   public private(set) var otherCount = 0
+  /// Entries that were left out because they are results of this tool, in the place for results.
+  public private(set) var resultCount = 0
 
+  /// Names that are no inputs in one directory.
+  public struct Exclusion: Sendable {
+    /// The directory.
+    public var directory: FilePath
+    /// The names.
+    public var names: Set<String>
+
+    /// Leaves out `names` in `directory`, wherever the search meets it; elsewhere they are names like any other.
+    public init(_ names: Set<String>, in directory: FilePath) {
+      self.names = names
+      self.directory = directory
+    }
+  }
+
+  private let excluded: (identity: Identity, names: Set<String>)?
   private var roots: AnyIterator<FilePath>
   private var levels: [Level] = []
 
@@ -18,19 +35,28 @@ public struct InputFinder: Sequence, IteratorProtocol {
   private struct Level {
     var path: FilePath
     var identity: Identity
-    var names: ArraySlice<FilePath.Component>
+    var entries: DirectoryListing
   }
 
   /// What makes two names the same directory.
   private struct Identity: Equatable {
     var device: DeviceID
     var inode: Inode
+
+    init(_ status: Stat) {
+      device = status.deviceID
+      inode = status.inode
+    }
   }
 
   /// A search of `roots`, which are asked for as the search goes on.
-  public init(_ roots: some Sequence<FilePath>) {
+  public init(_ roots: some Sequence<FilePath>, excluding exclusion: Exclusion? = nil) {
     var iterator = roots.makeIterator()
     self.roots = AnyIterator { iterator.next() }
+    // Where there is no such directory yet, nothing in it can be met.
+    excluded = exclusion.flatMap { exclusion in
+      (try? exclusion.directory.stat()).map { (Identity($0), exclusion.names) }
+    }
   }
 
   /// The next input; nil when all has been searched.
@@ -39,37 +65,41 @@ public struct InputFinder: Sequence, IteratorProtocol {
       if let input = nextInside() { return input }
       guard levels.isEmpty else { continue }
       guard let root = roots.next() else { return nil }
-      if let input = visit(root, isRoot: true) { return input }
+      if let input = visit(root, isRoot: true, isFile: false) { return input }
     }
   }
 
   /// The next input in the directory that is being searched; nil if there is none before the next change of directory.
   private mutating func nextInside() -> BatchInput? {
     guard let level = levels.last else { return nil }
-    guard let name = level.names.first else {
+    guard let entry = levels[levels.count - 1].entries.next() else {
       levels.removeLast()
       return nil
     }
-    levels[levels.count - 1].names.removeFirst()
-    return visit(level.path.appending(name), isRoot: false)
-  }
-
-  /// Looks at one path: an input, a directory to go into, or something to be left out.
-  private mutating func visit(_ path: FilePath, isRoot: Bool) -> BatchInput? {
-    if !isRoot, path.isHidden {
+    if let excluded, level.identity == excluded.identity, excluded.names.contains(entry.name.string) {
+      resultCount += 1
+      return nil
+    }
+    let path = level.path.appending(entry.name)
+    if path.isHidden {
       hiddenCount += 1
       return nil
     }
+    return visit(path, isRoot: false, isFile: entry.isFile)
+  }
+
+  /// Looks at one path: an input, a directory to go into, or something to be left out.
+  private mutating func visit(_ path: FilePath, isRoot: Bool, isFile: Bool) -> BatchInput? {
     // What cannot be looked at, such as a dangling link, is the decoder's to report.
-    guard let status = try? path.stat(), status.type == .directory else {
+    guard !isFile, let status = try? path.stat(), status.type == .directory else {
       if isRoot || path.isNamedPNG { return BatchInput(path: path) }
       otherCount += 1
       return nil
     }
-    let identity = Identity(device: status.deviceID, inode: status.inode)
+    let identity = Identity(status)
     if levels.contains(where: { $0.identity == identity }) { return nil }
     do {
-      levels.append(Level(path: path, identity: identity, names: try sortedNames(in: path)[...]))
+      levels.append(Level(path: path, identity: identity, entries: try DirectoryListing(path)))
       return nil
     } catch {
       return BatchInput(

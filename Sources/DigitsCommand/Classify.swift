@@ -61,6 +61,9 @@ struct Classify: ParsableCommand {
   @Flag(help: "Replace the results of an earlier run in --output, and nothing else.")
   var force = false
 
+  @Flag(help: "Go on where an interrupted run with the same --output stopped.")
+  var resume = false
+
   @Flag(help: "Stop at the first error row.")
   var failFast = false
 
@@ -84,15 +87,31 @@ struct Classify: ParsableCommand {
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be 0…1") }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be 0…1") }
     guard !force || output != nil else { throw ValidationError("--force goes with --output") }
+    guard !resume || output != nil else { throw ValidationError("--resume goes with --output") }
+    guard !resume || !force else { throw ValidationError("use --resume or --force, not both") }
   }
 
   func run() throws {
-    var inputs = try ClassifyInputs(paths: paths.map(\.path), list: filesFrom?.path, isNullSeparated: isNullSeparated)
+    Interruption.watch()
+    do {
+      try classify()
+    } catch is Interruption.Requested {
+      throw CommandFailure(.interrupted, "interrupted before any work")
+    }
+  }
+
+  private func classify() throws {
+    var inputs = try ClassifyInputs(
+      paths: paths.map(\.path),
+      list: filesFrom?.path,
+      isNullSeparated: isNullSeparated,
+      output: output?.path
+    )
     if labels.path == "parent" {
       inputs = try inputs.keeping()
       try requireLabels(inputs)
     }
-    let labelSource = try LabelSource(argument: labels)
+    let labels = try NamedLabels(argument: labels)
     var classifier = BatchClassifier(model: try modelOption.load(), jobs: jobs.count)
     classifier.preprocessing = imageOptions.settings(
       normalization: normalization ?? classifier.preprocessing.normalization
@@ -102,17 +121,29 @@ struct Classify: ParsableCommand {
     classifier.keepsProbabilities = probabilities
 
     var run = ClassifyRun(
+      inputs: inputs,
       classifier: classifier,
       writer: PredictionWriter(format: format, keepsProbabilities: probabilities),
-      labels: labelSource,
+      labels: labels.source,
       stopsAtError: failFast,
       progress: ProgressDisplay(isShown: !quiet && progress.isShown)
     )
     if let output {
-      try mappingOutputProblems { try run.write(inputs, to: OutputDirectory(output.path, replaces: force)) }
+      do {
+        let directory = try outputDirectory(output.path)
+        let identity = try identity(of: inputs, classifier, labels: labels.name)
+        if resume {
+          try run.resume(in: directory, as: identity)
+        } else {
+          try run.write(to: directory, as: identity)
+        }
+      } catch let problem as OutputProblem {
+        guard case .cannotWrite = problem else { throw CommandFailure(problem) }
+        throw CommandFailure(.inputOutput, "\(problem); make room, then go on with --resume")
+      }
     } else {
       do {
-        try run.print(inputs)
+        try run.print()
       } catch is StandardOutput.Closed {
         return
       }
@@ -121,20 +152,62 @@ struct Classify: ParsableCommand {
     try check(run, inputs)
   }
 
+  /// The place for results, if it is free or may be used again.
+  private func outputDirectory(_ path: FilePath) throws -> OutputDirectory {
+    let directory = try OutputDirectory(path, replaces: true)
+    if force || resume { return directory }
+    if case .interrupted = directory.remains() {
+      throw CommandFailure(
+        .cannotCreate,
+        "\(path): holds an interrupted run; go on with --resume, or start anew with --force"
+      )
+    }
+    return try OutputDirectory(path, replaces: false)
+  }
+
+  /// Everything that the rows depend on.
+  private func identity(
+    of inputs: ClassifyInputs,
+    _ classifier: BatchClassifier,
+    labels: String
+  ) throws -> RunIdentity {
+    RunIdentity(
+      program: "digits \(Digits.configuration.version)",
+      model: SHA256.hex(try classifier.model.encoded()),
+      options: [
+        "background": classifier.preprocessing.background.rawValue,
+        "format": format.rawValue,
+        "labels": labels,
+        "max-pixels": "\(classifier.maxPixels)",
+        "min-confidence": "\(classifier.minimumConfidence)",
+        "normalization": classifier.preprocessing.normalization.rawValue,
+        "polarity": classifier.preprocessing.polarity.rawValue,
+        "probabilities": classifier.keepsProbabilities ? "on" : "off",
+      ],
+      inputs: try inputs.survey()
+    )
+  }
+
   /// Sees that every input has a label before any work.
   private func requireLabels(_ inputs: ClassifyInputs) throws {
     var labels = LabelSource.parentFolder
-    for input in try inputs.search().finder where labels.label(of: input.path) == nil {
-      throw CommandFailure(
-        .badData,
-        "\(input.path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto"
-      )
+    var search = try inputs.search()
+    while let input = search.next() {
+      try Interruption.check()
+      if labels.label(of: input.path) == nil {
+        throw CommandFailure(
+          .badData,
+          "\(input.path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto"
+        )
+      }
     }
   }
 
   /// Turns the outcome into an exit code.
   private func check(_ run: ClassifyRun, _ inputs: ClassifyInputs) throws {
-    if let error = run.listError { throw CommandFailure(.inputOutput, "the list of paths: reading failed (\(error))") }
+    if let error = run.findings.listError {
+      throw CommandFailure(.inputOutput, "the list of paths: reading failed (\(error))")
+    }
     if run.summary.imageCount == 0, !inputs.isStream {
       throw CommandFailure(.noInput, "no PNG file found; name files, or directories that hold *.png")
     }

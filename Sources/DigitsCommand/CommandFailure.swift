@@ -30,7 +30,7 @@ struct CommandFailure: Error {
   /// A place that could not be written.
   init(_ problem: OutputProblem) {
     switch problem {
-    case .exists, .cannotCreate: self.init(.cannotCreate, problem.description)
+    case .exists, .inUse, .cannotCreate: self.init(.cannotCreate, problem.description)
     case .cannotWrite: self.init(.inputOutput, problem.description)
     }
   }

@@ -17,6 +17,13 @@ enum StandardError {
 
   /// Whether a person is watching.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The terminal's width in characters.
+  static var columns: Int {
+    var size = winsize()
+    let usual = 80
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : usual
+  }
 }
 
 /// Data for other programs, gathered and written in large pieces.

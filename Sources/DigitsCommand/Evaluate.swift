@@ -34,20 +34,25 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    var table = try labels.map { try LabelTable(contentsOf: $0.path) }
-    var predictions = try files.flatMap { try Self.read($0.path) }
-    if table != nil {
-      for i in predictions.indices { predictions[i].label = table?.label(of: FilePath(bytes: predictions[i].path)) }
-    }
     var summary = RunSummary()
     var selection = ReportSelection()
-    for prediction in predictions {
+    var keepsProbabilities = false
+    let sources = try files.map { try Source($0.path) }
+    // Gone through twice: whether all files fit, and which columns they need, has to be known before anything is written.
+    let unmatched = try forEachRow(of: sources) { prediction in
       summary.add(prediction)
       selection.add(prediction)
+      keepsProbabilities = keepsProbabilities || prediction.probabilities != nil
     }
     if let output {
       try mappingOutputProblems {
-        try write(predictions, summary, selection, to: OutputDirectory(output.path, replaces: force))
+        let directory = try OutputDirectory(output.path, replaces: force)
+        try checkNoneIsPartial(in: output.path)
+        let writer = PredictionWriter(format: .csv, keepsProbabilities: keepsProbabilities)
+        // The rows do not say by which settings images were read: without those there is no 8×8 to show.
+        let report = Report(summary, selection, predictions: "predictions.csv")
+          .html(jobs: JobsOption.coreCount, ReportPictureReader(preprocessing: nil))
+        try write(sources, writer, summary, report, to: directory)
       }
     }
     var lines = ["\(summary.imageCount.grouped) rows"]
@@ -55,40 +60,91 @@ struct Evaluate: ParsableCommand {
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
     lines += EvaluationText.coverageLines(summary.evaluation)
     StandardError.write(lines.map { $0 + "\n" }.joined())
-    if let table, table.unmatchedCount > 0 {
-      StandardError.write("\(table.unmatchedCount.grouped) labels match no row\n")
-    }
+    if unmatched > 0 { StandardError.write("\(unmatched.grouped) labels match no row\n") }
     try AccuracyThreshold(failUnder).check(summary.evaluation)
   }
 
-  private static func read(_ path: FilePath) throws -> [Prediction] {
-    let bytes = try path.contentsOrFailure()
-    do {
-      return try PredictionReader.predictions(bytes)
-    } catch {
-      throw CommandFailure(.badData, "\(path): \(error)")
+  /// Sees that no file to be read is one that is removed when the results are written: the rows of an interrupted run.
+  private func checkNoneIsPartial(in output: FilePath) throws {
+    let partials = PredictionFormat.allCases.compactMap { format in
+      try? output.appending("predictions.\(format.rawValue).partial").stat()
     }
+    for file in files {
+      guard let status = try? file.path.stat() else { continue }
+      if partials.contains(where: { $0.inode == status.inode && $0.deviceID == status.deviceID }) {
+        throw CommandFailure(.usage, "\(file.path): cannot be replaced while it is read; choose another --output")
+      }
+    }
+  }
+
+  /// A file that can be gone through more than once.
+  private enum Source {
+    case file(FilePath)
+    /// What came through a pipe.
+    case bytes([UInt8], FilePath)
+
+    init(_ path: FilePath) throws {
+      let isFile = (try? path.stat().type) == .regular
+      self = isFile ? .file(path) : .bytes(try path.contentsOrFailure(), path)
+    }
+
+    func forEachRow(_ body: (Prediction) throws -> Void) throws {
+      switch self {
+      case .bytes(let bytes, let path):
+        try Self.forEachRow(PredictionReader(bytes), path, body)
+      case .file(let path):
+        let file: FileDescriptor
+        do {
+          file = try .open(path, .readOnly, options: .closeOnExec)
+        } catch {
+          throw CommandFailure(reading: path, (error as? Errno) ?? .ioError)
+        }
+        defer { try? file.close() }
+        try Self.forEachRow(PredictionReader(file), path, body)
+      }
+    }
+
+    private static func forEachRow(
+      _ reader: consuming PredictionReader,
+      _ path: FilePath,
+      _ body: (Prediction) throws -> Void
+    ) throws {
+      do {
+        while let row = try reader.next() { try body(row) }
+      } catch let problem as PredictionReader.Problem {
+        if case .cannotRead(let errno) = problem { throw CommandFailure(reading: path, errno) }
+        throw CommandFailure(.badData, "\(path): \(problem)")
+      }
+    }
+  }
+
+  /// Goes through all rows in the order of the files, with their labels.
+  ///
+  /// - Returns: how many of the labels in `--labels` belong to no row.
+  private func forEachRow(of sources: [Source], _ body: (Prediction) throws -> Void) throws -> Int {
+    var table = try labels.map { try LabelTable(contentsOf: $0.path) }
+    for source in sources {
+      try source.forEachRow { row in
+        var row = row
+        if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
+        try body(row)
+      }
+    }
+    return table?.unmatchedCount ?? 0
   }
 
   /// The same files as `classify` writes, of all rows in the order of the files.
   private func write(
-    _ predictions: [Prediction],
+    _ sources: [Source],
+    _ writer: PredictionWriter,
     _ summary: RunSummary,
-    _ selection: ReportSelection,
+    _ report: [UInt8],
     to directory: OutputDirectory
   ) throws {
-    let writer = PredictionWriter(format: .csv, keepsProbabilities: predictions.contains { $0.probabilities != nil })
-    var file = try directory.predictions(.csv)
+    var file = try directory.begin(.csv)
     try file.write(writer.header)
-    for prediction in predictions { try file.write(writer.row(prediction)) }
+    _ = try forEachRow(of: sources) { try file.write(writer.row($0)) }
+    try directory.write(summary, report: report, keeping: ["predictions.csv"])
     try file.finish()
-    // The rows do not say by which settings images were read: without those there is no 8×8 to show.
-    let report = Report(summary, selection, predictions: "predictions.csv")
-    let pictures = ReportPictureReader(preprocessing: nil)
-    try directory.write(
-      summary,
-      report: report.html(jobs: JobsOption.coreCount, pictures),
-      keeping: ["predictions.csv"]
-    )
   }
 }

@@ -2,13 +2,19 @@ import PNGCodec
 import Reporting
 import SystemPackage
 
-extension LabelSource {
-  /// The source that `--labels` names: `auto`, `parent`, `none`, or a CSV file.
+/// The source that `--labels` names, and what it is known by: its word, or the digest of its file.
+struct NamedLabels {
+  let source: LabelSource
+  let name: String
+
+  /// `auto`, `parent`, `none`, or a CSV file.
   init(argument: PathArgument) throws {
     switch argument.path {
-    case "auto", "parent": self = .parentFolder
-    case "none": self = .none
-    default: self = .table(try LabelTable(contentsOf: argument.path))
+    case "auto", "parent": (source, name) = (.parentFolder, "parent folders")
+    case "none": (source, name) = (.none, "none")
+    default:
+      let bytes = try argument.path.contentsOrFailure()
+      (source, name) = (.table(try LabelTable(bytes, of: argument.path)), "a file with SHA-256 \(SHA256.hex(bytes))")
     }
   }
 }
@@ -16,7 +22,11 @@ extension LabelSource {
 extension LabelTable {
   /// The labels in a CSV file.
   init(contentsOf path: FilePath) throws {
-    let bytes = try path.contentsOrFailure()
+    try self.init(path.contentsOrFailure(), of: path)
+  }
+
+  /// The labels in the bytes of a CSV file.
+  init(_ bytes: [UInt8], of path: FilePath) throws {
     do {
       try self.init(bytes, path: path, workingDirectory: try .workingDirectory())
     } catch let problem as LabelTable.Problem {

@@ -23,6 +23,10 @@ struct ProgressDisplay {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var last: ContinuousClock.Instant?
+  // Of this run's own work: what an earlier one has done says nothing of this one's rate.
+  private var workStart: ContinuousClock.Instant
+  private var doneBefore = 0
+  private var total: Int?
 
   /// Time between two lines: short enough to look alive, or long enough not to fill a log.
   private var interval: Duration { isTerminal ? .milliseconds(100) : .seconds(5) }
@@ -30,30 +34,50 @@ struct ProgressDisplay {
   init(isShown: Bool) {
     self.isShown = isShown
     start = clock.now
+    workStart = start
+  }
+
+  /// Begins to show work of which some may be `done` already; a nil `total` is unknown.
+  mutating func begin(done: Int, total: Int?) {
+    workStart = clock.now
+    doneBefore = done
+    self.total = total
   }
 
   /// Seconds since the beginning.
   var elapsed: Double { Self.seconds(clock.now - start) }
 
   /// Shows how far the job is, unless it has just been shown.
-  mutating func update(done: Int, total: Int?, unit: String, note: String = "") {
-    guard isShown else { return }
+  mutating func update(done: Int, unit: String, note: String = "") {
+    // Before the first is done there is nothing to say of the rate.
+    guard isShown, done > doneBefore else { return }
     let now = clock.now
     if let last, now - last < interval { return }
     last = now
-    let seconds = elapsed
-    let rate = seconds > 0 ? Double(done) / seconds : 0
+    let seconds = Self.seconds(now - workStart)
+    let rate = seconds > 0 ? Double(done - doneBefore) / seconds : 0
     var parts = [total.map { "\(done.grouped) of \($0.grouped) \(unit)" } ?? "\(done.grouped) \(unit)"]
     parts.append("\(Int(rate).grouped)/s")
     if !note.isEmpty { parts.append(note) }
     if let total, rate > 0 { parts.append("\(Self.time(Double(max(0, total - done)) / rate)) left") }
-    show(parts.joined(separator: " · "))
+    let text = parts.joined(separator: " · ")
+    show(isTerminal ? Self.bar(done: done, total: total) + text : text)
+  }
+
+  /// How far the job is at a glance; nothing if nobody knows.
+  private static func bar(done: Int, total: Int?) -> String {
+    guard let total, total > 0 else { return "" }
+    let width = 20
+    let filled = min(width, width * done / total)
+    return "\(String(repeating: "█", count: filled))\(String(repeating: "░", count: width - filled)) "
+      + "\(100 * min(done, total) / total) % · "
   }
 
   /// Shows a line.
   mutating func show(_ line: String) {
     guard isShown else { return }
-    StandardError.write(isTerminal ? "\r\u{1B}[K\(line)" : "\(line)\n")
+    // Cut to the terminal's width: a line that wraps could not be overwritten.
+    StandardError.write(isTerminal ? "\r\u{1B}[K\(line.prefix(StandardError.columns - 1))" : "\(line)\n")
   }
 
   /// Clears the line, for what comes after it.

@@ -38,7 +38,8 @@ struct Quantize: ParsableCommand {
     var rows = [UInt8]()
     var count = 0
     var failures = 0
-    for input in try inputs.search().finder {
+    var search = try inputs.search()
+    while let input = search.next() {
       count += 1
       if let problem = input.problem {
         failures += 1

@@ -42,18 +42,23 @@ package enum CSV {
     return records
   }
 
-  private struct Reader {
-    var line = 1
-    var record = Record(line: 1, fields: [])
-    var field = [UInt8]()
-    var isQuoted = false
+  /// Reads records byte by byte, so that a file of any length needs no more memory than a record.
+  package struct Reader {
+    private var line = 1
+    private var record = Record(line: 1, fields: [])
+    private var field = [UInt8]()
+    private var isQuoted = false
     /// A quotation mark within quotes: the end, or the first of two that stand for one.
-    var sawQuote = false
+    private var sawQuote = false
     /// Bytes of the field that stood within quotes: a carriage return among them is no part of a line end.
-    var quotedCount = 0
-    var isEmpty = true
+    private var quotedCount = 0
+    private var isEmpty = true
 
-    mutating func take(_ byte: UInt8) -> Record? {
+    /// At the beginning of a file.
+    package init() {}
+
+    /// Reads the next byte; returns the record that it ends.
+    package mutating func take(_ byte: UInt8) -> Record? {
       if byte == UInt8(ascii: "\n") { line += 1 }
       if isQuoted, !sawQuote {
         if byte == UInt8(ascii: "\"") { sawQuote = true } else { field.append(byte) }
@@ -86,7 +91,8 @@ package enum CSV {
       return nil
     }
 
-    mutating func finish() throws(UnclosedQuote) -> Record? {
+    /// The record that the end of the file ends, if its last line lacks its own end.
+    package mutating func finish() throws(UnclosedQuote) -> Record? {
       if isQuoted, !sawQuote { throw UnclosedQuote(line: record.line) }
       if sawQuote { quotedCount = field.count }
       return endLine()

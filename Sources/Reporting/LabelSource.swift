@@ -16,9 +16,10 @@ public enum LabelSource: Sendable {
     case .none: return nil
     case .parentFolder: return Self.parentLabel(of: path)
     case .table(var table):
-      let label = table.label(of: path)
-      self = .table(table)
-      return label
+      // Held once: a table that is shared would be copied, whole, for every note it takes.
+      self = .none
+      defer { self = .table(table) }
+      return table.label(of: path)
     }
   }
 

@@ -19,19 +19,52 @@ public struct OutputFile: ~Copyable {
 
   private static let bufferSize = 1 << 16
 
-  /// Opens `path` with `.partial` behind it, for writing from the beginning.
-  public init(_ path: FilePath) throws(OutputProblem) {
+  /// Opens `path` with `.partial` behind it, for writing from the beginning, or behind the first `kept` bytes of what is
+  /// there already; the rest of it is cut off.
+  public init(_ path: FilePath, keeping kept: Int = 0) throws(OutputProblem) {
     self.path = path
     partialPath = Self.partialPath(path)
     do {
-      descriptor = try FileDescriptor.open(
-        partialPath,
-        .writeOnly,
-        options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead]
-      )
+      descriptor = try Self.open(partialPath, keeping: kept)
+    } catch Errno.wouldBlock {
+      throw .inUse(path)
     } catch {
       throw .cannotCreate(path, (error as? Errno) ?? .ioError)
+    }
+  }
+
+  private static func open(_ path: FilePath, keeping kept: Int) throws -> FileDescriptor {
+    let file = try FileDescriptor.open(
+      path,
+      .writeOnly,
+      options: [.create, .closeOnExec],
+      permissions: [.ownerReadWrite, .groupRead, .otherRead]
+    )
+    do {
+      try lock(file)
+      try file.resize(to: Int64(kept))
+      try file.seek(offset: Int64(kept), from: .start)
+      return file
+    } catch {
+      try? file.close()
+      throw error
+    }
+  }
+
+  /// Claims an open file for this process until it is closed or the process ends, however that happens.
+  private static func lock(_ file: FileDescriptor) throws {
+    // A file system that knows no locks is no reason not to write.
+    if flock(file.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw Errno.wouldBlock }
+  }
+
+  /// Sees that no other process is writing the file that will be called `path`.
+  static func checkNotInUse(_ path: FilePath) throws(OutputProblem) {
+    guard let file = try? FileDescriptor.open(partialPath(path), .readOnly, options: .closeOnExec) else { return }
+    defer { try? file.close() }
+    do {
+      try lock(file)
+    } catch {
+      throw .inUse(path)
     }
   }
 
@@ -58,6 +91,18 @@ public struct OutputFile: ~Copyable {
 
   /// Sees that everything is on the disk, and gives the file its name; `syncs` false leaves the disk to the system.
   public consuming func finish(syncs: Bool = true) throws(OutputProblem) {
+    try keep(syncs: syncs)
+    let result = partialPath.withPlatformString { from in path.withPlatformString { to in rename(from, to) } }
+    guard result == 0 else { throw .cannotCreate(path, Errno(rawValue: errno)) }
+    if syncs { Self.syncDirectory(of: path) }
+  }
+
+  /// Leaves what was written under its partial name, for somebody to go on with.
+  public consuming func keepPartial() throws(OutputProblem) {
+    try keep(syncs: true)
+  }
+
+  private mutating func keep(syncs: Bool) throws(OutputProblem) {
     try flush()
     guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
       throw .cannotWrite(path, Errno(rawValue: errno))
@@ -67,8 +112,15 @@ public struct OutputFile: ~Copyable {
     } catch {
       throw .cannotWrite(path, (error as? Errno) ?? .ioError)
     }
-    let result = partialPath.withPlatformString { from in path.withPlatformString { to in rename(from, to) } }
-    guard result == 0 else { throw .cannotCreate(path, Errno(rawValue: errno)) }
+  }
+
+  /// Sees that the names in the directory of `path` are on the disk. Some file systems cannot; then nothing can be done.
+  static func syncDirectory(of path: FilePath) {
+    let parent = path.removingLastComponent()
+    guard let directory = try? FileDescriptor.open(parent.isEmpty ? "." : parent, .readOnly, options: .closeOnExec)
+    else { return }
+    _ = fsync(directory.rawValue)
+    try? directory.close()
   }
 
   /// Gives the file up and removes what was written.

@@ -4,6 +4,8 @@ import SystemPackage
 public enum OutputProblem: Error, Equatable, CustomStringConvertible {
   /// There are results already, and no leave to replace them.
   case exists(FilePath)
+  /// Another process is writing there.
+  case inUse(FilePath)
   /// A file or directory could not be made or opened.
   case cannotCreate(FilePath, Errno)
   /// Writing failed on the way.
@@ -13,6 +15,7 @@ public enum OutputProblem: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .exists(let path): "\(path): exists already; choose another place or add --force"
+    case .inUse(let path): "\(path): another process is writing it; wait for its end, or choose another place"
     case .cannotCreate(let path, let errno): "\(path): cannot be created (\(errno)); choose another place"
     case .cannotWrite(let path, let errno): "\(path): writing failed (\(errno)); what was there before is untouched"
     }

@@ -1,9 +1,11 @@
 import BatchClassification
 import DigitPreprocessing
 import DigitRecognition
+import Dispatch
 import NeuralNetwork
 import PNGCodec
 import Raster
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -57,8 +59,7 @@ struct BatchClassifierTests {
 
   private static func rows(_ classifier: BatchClassifier, _ inputs: [BatchInput]) -> [Prediction] {
     var rows = [Prediction]()
-    var iterator = inputs.makeIterator()
-    classifier.classify(&iterator, emit: { rows.append($1) }, endRound: {})
+    classifier.classify(inputs.makeIterator(), emit: { rows.append($1) }, whileWaiting: {})
     return rows
   }
 
@@ -113,6 +114,22 @@ struct BatchClassifierTests {
     }
   }
 
+  @Test("Files that vanish, shrink or become something else after they were found are rows of their own")
+  func changedFiles() throws {
+    try withTemporaryDirectory { directory in
+      let image = try PNGEncoder().encode(Self.image(1))
+      for name in ["1.png", "2.png", "3.png", "4.png"] { try write(image, to: directory.appending(name)) }
+      let inputs = Array(InputFinder([directory]))
+      remove(directory.appending("1.png"))
+      try write(image.prefix(image.count / 2), to: directory.appending("2.png"))
+      remove(directory.appending("3.png"))
+      try makeDirectory(directory.appending("3.png"))
+      let rows = Self.rows(Self.classifier(jobs: 2), inputs)
+      #expect(rows.map(\.cause) == ["not found", "truncated", "not a regular file", nil])
+      #expect(rows.map(\.status) == [.error, .error, .error, .ok])
+    }
+  }
+
   @Test("The limits of confidence and size are kept")
   func limits() throws {
     try withTemporaryDirectory { directory in
@@ -126,36 +143,84 @@ struct BatchClassifierTests {
     }
   }
 
-  @Test("Rows come in rounds, and only as many inputs are taken as a round needs")
-  func rounds() throws {
-    let inputs = (0..<600).map { BatchInput(path: FilePath("none/\($0)")) }
-    var taken = 0
-    var iterator = AnyIterator<BatchInput> {
-      guard taken < inputs.count else { return nil }
-      taken += 1
-      return inputs[taken - 1]
+  /// Inputs that do not exist, which are quick to classify; `next` may wait before each.
+  private struct Missing: IteratorProtocol {
+    let count: Int
+    let taken: SharedNumber
+    var wait: @Sendable (Int) -> Void = { _ in }
+    var position = 0
+
+    mutating func next() -> BatchInput? {
+      guard position < count else { return nil }
+      wait(position)
+      position += 1
+      taken.value.withLock { $0 = position }
+      return BatchInput(path: FilePath("none/\(position)"))
     }
-    var sizes = [0]
-    Self.classifier(jobs: 1).classify(&iterator) { _, _ in
-      sizes[sizes.count - 1] += 1
-    } endRound: {
-      #expect(taken == sizes.reduce(0, +))
-      sizes.append(0)
+  }
+
+  /// A number that two threads share.
+  private final class SharedNumber: Sendable {
+    let value = Mutex(0)
+    var current: Int { value.withLock { $0 } }
+  }
+
+  @Test("Inputs are read no further ahead of the rows than the window is wide")
+  func window() throws {
+    let taken = SharedNumber()
+    var emitted = 0
+    let count = 2 * BatchClassifier.windowCapacity + 1000
+    Self.classifier(jobs: 2).classify(Missing(count: count, taken: taken)) { _, _ in
+      // Rows that are handed over together free their places together.
+      #expect(taken.current <= emitted + BatchClassifier.windowCapacity + 256)
+      emitted += 1
+    } whileWaiting: {
     }
-    #expect(sizes == [256, 256, 88, 0])
+    #expect(emitted == count)
+  }
+
+  @Test("A row is there as soon as its input is, however long the next one takes", arguments: [1, 3])
+  func slowInputs(jobs: Int) throws {
+    let emitted = DispatchSemaphore(value: 0)
+    let inputs = Missing(count: 5, taken: SharedNumber()) { position in
+      // Each input waits for the row of the one before.
+      if position > 0 { #expect(emitted.wait(timeout: .now() + 60) == .success, "row \(position)") }
+    }
+    var count = 0
+    Self.classifier(jobs: jobs).classify(inputs) { _, _ in
+      count += 1
+      emitted.signal()
+    } whileWaiting: {
+    }
+    #expect(count == 5)
+  }
+
+  @Test("While the next row is not ready, the caller has its turn, and may end the run though no input ever comes")
+  func turns() throws {
+    struct Stop: Error {}
+    let end = DispatchSemaphore(value: 0)
+    let inputs = Missing(count: 1, taken: SharedNumber()) { _ in end.wait() }
+    var turns = 0
+    #expect(throws: Stop.self) {
+      try Self.classifier(jobs: 2).classify(inputs) { _, _ in
+        Issue.record("there is no row")
+      } whileWaiting: {
+        turns += 1
+        if turns == 3 { throw Stop() }
+      }
+    }
+    end.signal()
   }
 
   @Test("What is thrown on the way ends the run")
   func stop() throws {
     struct Stop: Error {}
-    var iterator = (0..<10).map { BatchInput(path: FilePath("none/\($0)")) }.makeIterator()
     var count = 0
     #expect(throws: Stop.self) {
-      try Self.classifier(jobs: 2).classify(&iterator) { _, _ in
+      try Self.classifier(jobs: 2).classify(Missing(count: 10_000, taken: SharedNumber())) { _, _ in
         count += 1
         if count == 3 { throw Stop() }
-      } endRound: {
-        Issue.record("the round does not end")
+      } whileWaiting: {
       }
     }
     #expect(count == 3)

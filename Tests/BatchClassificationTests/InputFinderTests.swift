@@ -130,6 +130,42 @@ struct InputFinderTests {
     }
   }
 
+  @Test("Excluded names are left out of their directory, by whatever way the search comes there, and nowhere else")
+  func exclusion() throws {
+    try withTemporaryDirectory { directory in
+      for name in ["out/a.png", "out/b.png", "out/sub/a.png", "a.png"] {
+        try write([], to: directory.pushing(FilePath(name)))
+      }
+      try makeLink(at: directory.appending("link"), to: "out")
+      var finder = InputFinder(
+        [directory, directory.pushing("out/a.png")],
+        excluding: .init(["a.png"], in: directory.appending("out"))
+      )
+      var found = [String]()
+      while let input = finder.next() { found.append(String(input.path.string.dropFirst(directory.string.count + 1))) }
+      #expect(found == ["a.png", "link/b.png", "link/sub/a.png", "out/b.png", "out/sub/a.png", "out/a.png"])
+      #expect(finder.resultCount == 2)
+    }
+  }
+
+  @Test("A directory that is not there excludes nothing")
+  func exclusionOfNothing() throws {
+    try withTemporaryDirectory { directory in
+      try write([], to: directory.appending("a.png"))
+      let finder = InputFinder([directory], excluding: .init(["a.png"], in: directory.appending("none")))
+      #expect(finder.map(\.path) == [directory.appending("a.png")])
+    }
+  }
+
+  @Test("Many names in one directory come in order")
+  func manyNames() throws {
+    try withTemporaryDirectory { directory in
+      let names = (0..<2000).map { "\($0 * 7919 % 2000).png" }
+      for name in names { try write([], to: directory.appending(name)) }
+      #expect(InputFinder([directory]).compactMap { $0.path.lastComponent?.string } == names.sorted())
+    }
+  }
+
   @Test("Roots are asked for one by one, as the search goes on")
   func laziness() throws {
     try withTemporaryDirectory { directory in

@@ -34,6 +34,8 @@ struct ExitCodeTests {
       (["classify", ".", "--jobs", "0"], "--jobs must be at least 1"),
       (["classify", ".", "--max-pixels", "0"], "--max-pixels must be at least 1"),
       (["classify", ".", "--force"], "--force goes with --output"),
+      (["classify", ".", "--resume"], "--resume goes with --output"),
+      (["classify", ".", "-o", "d", "--resume", "--force"], "use --resume or --force, not both"),
       (["classify", ".", "--null"], "--null goes with --files-from"),
       (["classify", ".", "--format", "xml"], "Please provide one of 'csv' and 'jsonl'"),
       (["classify", ""], "is invalid for '<path>'"),

@@ -97,6 +97,24 @@ struct FileListTests {
     #expect(result.output == [])
   }
 
+  @Test(
+    "a list that is a pipe by name is read once, and counts in no advance",
+    arguments: ["", "-o out", "--labels parent"]
+  )
+  func pipe(options: String) async throws {
+    try directory.writeDigits(["7/c.png": 7])
+    let result = try await DigitsProcess.shell(
+      """
+      mkfifo pipe
+      echo 7/c.png > pipe &
+      "$0" classify --files-from pipe --progress always \(options)
+      """,
+      in: directory.path
+    )
+    #expect(result.exitCode == 0)
+    #expect(result.errors.contains("\n1 images in "))
+  }
+
   @Test("a list longer than any buffer is read whole")
   func longList() async throws {
     // More than a pipe holds at once.

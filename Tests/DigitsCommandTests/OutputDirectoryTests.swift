@@ -5,10 +5,10 @@ import Testing
 struct OutputDirectoryTests {
   let directory = TemporaryDirectory()
 
-  private let unlabeledFiles = ["predictions.csv", "report.html", "summary.json"]
+  private let unlabeledFiles = [".digits-run.json", "predictions.csv", "report.html", "summary.json"]
   private let labeledFiles = [
-    "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png", "coverage.csv", "metrics.json",
-    "predictions.csv", "reliability.png", "report.html", "summary.json",
+    ".digits-run.json", "confusion-matrix-normalized.png", "confusion-matrix.csv", "confusion-matrix.png",
+    "coverage.csv", "metrics.json", "predictions.csv", "reliability.png", "report.html", "summary.json",
   ]
 
   init() throws {
@@ -105,7 +105,10 @@ struct OutputDirectoryTests {
     #expect(try directory.names(in: "out") == (labeledFiles + ["notes.txt"]).sorted())
     let result = try await directory.digits("classify", "plain", "-o", "out", "--force", "--format", "jsonl")
     #expect(result.exitCode == 0)
-    #expect(try directory.names(in: "out") == ["notes.txt", "predictions.jsonl", "report.html", "summary.json"])
+    #expect(
+      try directory.names(in: "out")
+        == (unlabeledFiles + ["notes.txt"]).map { $0.replacing("predictions.csv", with: "predictions.jsonl") }.sorted()
+    )
     #expect(try directory.text(of: "out/notes.txt") == "mine")
   }
 
@@ -117,6 +120,22 @@ struct OutputDirectoryTests {
     #expect(try await directory.digits("classify", "nothing", "-o", "out", "--force").exitCode == 66)
     #expect(try directory.names(in: "out") == labeledFiles)
     #expect(try labeledFiles.map { try directory.bytes(of: "out/\($0)") } == before)
+  }
+
+  @Test("the pictures of an earlier run are no inputs of the next")
+  func ownPictures() async throws {
+    let first = try await directory.digits("classify", ".", "-o", "out/here")
+    #expect(first.exitCode == 1)
+    let rows = try directory.bytes(of: "out/here/predictions.csv")
+    let again = try await directory.digits("classify", ".", "-o", "out/here", "--force")
+    #expect(try directory.bytes(of: "out/here/predictions.csv") == rows)
+    #expect(again.errors.contains(", 3 results of this tool\n"))
+    // In another place these are names like any other.
+    let other = try await directory.digits("classify", "out")
+    #expect(
+      other.rows.map { $0[0] }
+        == ["confusion-matrix-normalized.png", "confusion-matrix.png", "reliability.png"].map { "out/here/\($0)" }
+    )
   }
 
   @Test("no file depends on time, place of the output, or threads")

@@ -117,6 +117,126 @@ struct OutputTests {
     }
   }
 
+  private static func identity(_ model: String = "m") -> RunIdentity {
+    RunIdentity(
+      program: "digits 1",
+      model: model,
+      options: ["polarity": "auto"],
+      inputs: .init(count: 2, sha256: "abc")
+    )
+  }
+
+  @Test("What an interrupted run left is known by its identity, what is complete by its name")
+  func remains() throws {
+    try withTemporaryDirectory { root in
+      let directory = try OutputDirectory(root, replaces: false)
+      #expect(directory.remains() == .nothing)
+      var file = try directory.begin(.csv, identity: Self.identity())
+      try file.write([1, 2, 3])
+      try file.keepPartial()
+      #expect(try names(in: root) == [".digits-run.json", "predictions.csv.partial"])
+      #expect(directory.remains() == .interrupted(Self.identity()))
+      #expect(throws: OutputProblem.exists(root.appending("predictions.csv"))) {
+        try OutputDirectory(root, replaces: false)
+      }
+      file = try directory.resume(.csv, keeping: 2)
+      try file.write([4])
+      try directory.write(Self.summary(labeled: false), report: [], keeping: ["predictions.csv"])
+      #expect(directory.remains() == .interrupted(Self.identity()))
+      try file.finish()
+      #expect(directory.remains() == .complete(Self.identity()))
+      #expect(try names(in: root) == [".digits-run.json", "predictions.csv", "report.html", "summary.json"])
+      #expect(try root.appending("predictions.csv").contents() == [1, 2, 4])
+    }
+  }
+
+  @Test("A new run forgets the rows and the identity of the one before, and keeps its results until it has its own")
+  func beginAnew() throws {
+    try withTemporaryDirectory { root in
+      let directory = try OutputDirectory(root, replaces: false)
+      try directory.begin(.csv, identity: Self.identity()).finish()
+      try directory.begin(.csv, identity: Self.identity()).keepPartial()
+      let file = try directory.begin(.jsonl)
+      #expect(try names(in: root) == ["predictions.csv", "predictions.jsonl.partial"])
+      // Rows of one run, results of another, and no word of either.
+      #expect(directory.remains() == .unknown)
+      file.abandon()
+      #expect(directory.remains() == .unknown)
+    }
+  }
+
+  @Test("A run whose rows are still being written is left alone, by a new one and by one that would go on with it")
+  func inUse() throws {
+    try withTemporaryDirectory { root in
+      let directory = try OutputDirectory(root, replaces: true)
+      let problem = OutputProblem.inUse(root.appending("predictions.csv"))
+      var file = try directory.begin(.csv, identity: Self.identity())
+      try file.write([1, 2, 3])
+      try file.flush()
+      #expect(throws: problem) { try directory.begin(.jsonl, identity: Self.identity()).abandon() }
+      #expect(throws: problem) { try directory.resume(.csv, keeping: 0).abandon() }
+      #expect(try root.appending("predictions.csv.partial").contents() == [1, 2, 3])
+      try file.keepPartial()
+      try directory.resume(.csv, keeping: 2).keepPartial()
+      #expect(try root.appending("predictions.csv.partial").contents() == [1, 2])
+    }
+  }
+
+  @Test("Rows without an identity, or an identity without rows, are nothing to go on with")
+  func noRemains() throws {
+    try withTemporaryDirectory { root in
+      let directory = try OutputDirectory(root, replaces: false)
+      try write([1], to: root.appending("predictions.csv.partial"))
+      #expect(directory.remains() == .nothing)
+      try directory.begin(.csv, identity: Self.identity()).abandon()
+      #expect(try names(in: root) == [".digits-run.json"])
+      #expect(directory.remains() == .nothing)
+      try write([UInt8]("{}".utf8), to: root.appending(".digits-run.json"))
+      try write([1], to: root.appending("predictions.csv.partial"))
+      #expect(directory.remains() == .unknown)
+    }
+  }
+
+  @Test("The identity of a run has these bytes")
+  func identityFile() throws {
+    try withTemporaryDirectory { root in
+      try OutputDirectory(root, replaces: false).begin(.csv, identity: Self.identity()).abandon()
+      #expect(
+        try String(decoding: root.appending(".digits-run.json").contents(), as: UTF8.self) == """
+          {
+            "inputs" : {
+              "count" : 2,
+              "sha256" : "abc"
+            },
+            "model" : "m",
+            "options" : {
+              "polarity" : "auto"
+            },
+            "program" : "digits 1",
+            "version" : 1
+          }
+
+          """
+      )
+    }
+  }
+
+  @Test("Two runs differ in what they differ in")
+  func difference() {
+    var other = Self.identity("n")
+    #expect(Self.identity().difference(from: Self.identity()) == nil)
+    #expect(other.difference(from: Self.identity()) == "another model (SHA-256 m…, now n…)")
+    other = Self.identity()
+    other.options["polarity"] = "dark-on-light"
+    other.inputs = nil
+    other.program = "digits 2"
+    #expect(
+      other.difference(from: Self.identity())
+        == "digits 1, now digits 2; --polarity auto, now dark-on-light; "
+        + "another list of inputs (2 with SHA-256 abc…, now a stream)"
+    )
+  }
+
   @Test("A file has its name only when it is complete")
   func partial() throws {
     try withTemporaryDirectory { root in

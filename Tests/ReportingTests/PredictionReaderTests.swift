@@ -1,5 +1,7 @@
 import DigitRecognition
 import Reporting
+import SystemPackage
+import TestSupport
 import Testing
 
 @Suite("Prediction reader")
@@ -72,5 +74,77 @@ struct PredictionReaderTests {
       try Self.read(#"{"v":1,"path":"é.png","status":"blank"}"#)
         == [Prediction(path: Array("é.png".utf8), status: .blank)]
     )
+  }
+
+  /// Rows whose names hold what ends a row, and what ends a read.
+  private static func file(_ format: PredictionFormat) -> (bytes: [UInt8], rows: [Prediction], ends: [Int]) {
+    let writer = PredictionWriter(format: format, keepsProbabilities: false)
+    let rows = (0..<40).map { i in
+      Prediction(path: Array("\(i)\n\"é\",\r\n.png".utf8), status: .error, error: "not found: line\nend")
+    }
+    var bytes = writer.header
+    var ends = [Int]()
+    for row in rows {
+      bytes += writer.row(row)
+      ends.append(bytes.count)
+    }
+    return (bytes, rows, ends)
+  }
+
+  @Test(
+    "Of a file that is cut off anywhere, the whole rows are there, and where they end",
+    arguments: PredictionFormat.allCases
+  )
+  func cutOff(format: PredictionFormat) {
+    let (bytes, rows, ends) = Self.file(format)
+    let header = PredictionWriter(format: format, keepsProbabilities: false).header.count
+    for count in Array(0...ends[1]) + Array(ends[20]...ends[21]) {
+      var reader = PredictionReader(Array(bytes.prefix(count)))
+      var found = [Prediction]()
+      while let row = reader.nextWhole() { found.append(row) }
+      let whole = ends.count { $0 <= count }
+      #expect(found == Array(rows.prefix(whole)), "\(count) bytes")
+      #expect(reader.wholeByteCount == (whole > 0 ? ends[whole - 1] : count < header ? 0 : header), "\(count) bytes")
+    }
+  }
+
+  @Test("Whole rows end where something else begins", arguments: PredictionFormat.allCases)
+  func garbage(format: PredictionFormat) {
+    let (bytes, rows, ends) = Self.file(format)
+    var reader = PredictionReader(bytes + [UInt8](repeating: 0, count: 100) + bytes)
+    var count = 0
+    while reader.nextWhole() != nil { count += 1 }
+    #expect(count == rows.count)
+    #expect(reader.wholeByteCount == ends.last)
+  }
+
+  @Test("A file is read piece by piece, rows across two pieces included", arguments: PredictionFormat.allCases)
+  func pieces(format: PredictionFormat) throws {
+    let writer = PredictionWriter(format: format, keepsProbabilities: false)
+    let rows = (0..<3000).map { Prediction(path: Array("folder/\($0),\n.png".utf8), status: .blank) }
+    let bytes = writer.header + rows.flatMap(writer.row)
+    #expect(bytes.count > 1 << 16)
+    try withTemporaryDirectory { directory in
+      try write(bytes, to: directory.appending("rows"))
+      let file = try FileDescriptor.open(directory.appending("rows"), .readOnly)
+      try file.closeAfter {
+        var reader = PredictionReader(file)
+        var found = [Prediction]()
+        while let row = try reader.next() { found.append(row) }
+        #expect(found == rows)
+        #expect(reader.wholeByteCount == bytes.count)
+      }
+    }
+  }
+
+  @Test("What cannot be read is said")
+  func cannotRead() throws {
+    try withTemporaryDirectory { directory in
+      let file = try FileDescriptor.open(directory, .readOnly)
+      try file.closeAfter {
+        var reader = PredictionReader(file)
+        #expect(throws: PredictionReader.Problem.cannotRead(.isDirectory)) { try reader.next() }
+      }
+    }
   }
 }

@@ -1,0 +1,89 @@
+import Testing
+
+@Suite("Interruption")
+struct InterruptionTests {
+  let directory = TemporaryDirectory()
+
+  /// Starts `digits` with a list that is open at its end, and sends it a signal when it has written its first row.
+  private func signal(_ name: String, rowsIn file: String, _ arguments: [String]) async throws -> DigitsProcess.Result {
+    try directory.writeDigits(["a.png": 0, "b.png": 1])
+    return try await DigitsProcess.shell(
+      """
+      mkfifo list
+      "$0" "$@" --files-from - < list > rows &
+      exec 3> list
+      echo a.png >&3
+      until grep -q a.png \(file) 2> /dev/null; do sleep 0.05; done
+      kill -\(name) $!
+      wait $!
+      """,
+      arguments,
+      in: directory.path
+    )
+  }
+
+  @Test("a signal ends the rows in a directory on a whole row, to go on with", arguments: ["INT", "TERM"])
+  func output(signal name: String) async throws {
+    let result = try await signal(name, rowsIn: "out/predictions.csv.partial", ["classify", "-o", "out"])
+    #expect(result.exitCode == 130)
+    #expect(
+      result.errors == "digits: interrupted: 1 rows are kept in out; the same command with --resume goes on\n"
+    )
+    #expect(try directory.names(in: "out") == [".digits-run.json", "predictions.csv.partial"])
+    #expect(try directory.text(of: "out/predictions.csv.partial").csvFields.count == 2)
+    let list = [UInt8]("a.png\nb.png\n".utf8)
+    let resumed = try await directory.digits("classify", "--files-from", "-", "-o", "out", "--resume", input: list)
+    #expect(resumed.exitCode == 0)
+    let whole = try await directory.digits("classify", "--files-from", "-", input: list)
+    #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+
+  @Test("a signal ends the rows on standard output on a whole row", arguments: ["INT", "TERM"])
+  func standardOutput(signal name: String) async throws {
+    let result = try await signal(name, rowsIn: "rows", ["classify"])
+    #expect(result.exitCode == 130)
+    #expect(result.errors == "digits: interrupted after 1 rows\n")
+    #expect(try directory.text(of: "rows").csvFields.count == 2)
+  }
+
+  @Test("a second signal ends at once what the first one cannot")
+  func second() async throws {
+    try directory.write((0..<2000).map { "\(String(repeating: "x", count: 200))\($0).png\n" }.joined(), to: "list")
+    let result = try await DigitsProcess.shell(
+      """
+      mkfifo pipe
+      exec 3<> pipe
+      "$0" classify --files-from list > pipe &
+      head -c 1 <&3 > first
+      # Enough to fill the pipe, which nobody reads on from.
+      sleep 2
+      kill -INT $!
+      sleep 0.5
+      kill -INT $! 2> /dev/null
+      wait $!
+      """,
+      in: directory.path
+    )
+    #expect(result.exitCode == 130)
+    #expect(result.errors == "")
+  }
+
+  @Test("a full disk is 74, and --resume goes on when there is room")
+  func fullDisk() async throws {
+    try directory.write((0..<300).map { "\(String(repeating: "x", count: 100))\($0).png\n" }.joined(), to: "list")
+    // A limit on the size of files is as good: 20 blocks of 512 bytes.
+    let result = try await DigitsProcess.shell(
+      #"trap '' XFSZ; ulimit -f 20; exec "$0" classify --files-from list -o out"#,
+      in: directory.path
+    )
+    #expect(result.exitCode == 74)
+    #expect(
+      result.errors == "digits: out/predictions.csv: writing failed (File too large); "
+        + "what was there before is untouched; make room, then go on with --resume\n"
+    )
+    let resumed = try await directory.digits("classify", "--files-from", "list", "-o", "out", "--resume")
+    #expect(resumed.exitCode == 1)
+    let whole = try await directory.digits("classify", "--files-from", "list")
+    #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+}
