@@ -73,7 +73,7 @@ struct InkComponents {
     let kept = zip(pieces, isKept).filter(\.1).map(\.0)
     guard let left = kept.map(\.left).min(), let right = kept.map(\.right).max(), let top = kept.map(\.top).min(),
       let bottom = kept.map(\.bottom).max(), max(right - left, bottom - top) + 1 >= Self.leastLength,
-      kept.count > 1 || !kept[0].isSolidDot
+      kept.count > 1 || !isSolidDot(kept[0])
     else { return nil }
     let columns = max(0, left - 1)...min(width - 1, right + 1)
     let rows = max(0, top - 1)...min(height - 1, bottom + 1)
@@ -132,12 +132,24 @@ struct InkComponents {
     }
     return false
   }
-}
 
-extension InkComponents.Piece {
-  /// Whether the piece is about as wide as high and filled like a disc: a dot, which no digit is.
-  fileprivate var isSolidDot: Bool {
-    let ratio = Double(min(width, height)) / Double(max(width, height))
-    return ratio > 0.75 && Double(area) / Double(width * height) > 0.74
+  /// Whether the piece is about as wide as high, filled like a disc, and without bays: a dot, which no digit is. A bold 3 or 8 may
+  /// fill as much of its box, but has a waist.
+  private func isSolidDot(_ piece: Piece) -> Bool {
+    let ratio = Double(min(piece.width, piece.height)) / Double(max(piece.width, piece.height))
+    let fill = Double(piece.area) / Double(piece.width * piece.height)
+    return ratio > 0.75 && fill > 0.74 && Double(bayArea(of: piece)) < 0.02 * Double(piece.area)
+  }
+
+  /// The pixels with ink of the piece on both sides of them, in their row or in their column.
+  private func bayArea(of piece: Piece) -> Int {
+    let rows = piece.top...piece.bottom
+    let columns = piece.left...piece.right
+    func gaps(_ line: [Bool]) -> Int {
+      guard let first = line.firstIndex(of: true), let last = line.lastIndex(of: true) else { return 0 }
+      return line[first...last].count { !$0 }
+    }
+    return rows.reduce(0) { sum, y in sum + gaps(columns.map { pieceOfPixel[y * width + $0] > 0 }) }
+      + columns.reduce(0) { sum, x in sum + gaps(rows.map { pieceOfPixel[$0 * width + x] > 0 }) }
   }
 }

@@ -18,6 +18,8 @@ struct PaperSurface {
 
   /// nil where one level serves for all of the paper, or where even a surface does not describe most of the image.
   init?(of image: GrayImage) {
+    // A few columns, or rows, fit any surface: a closely cut 1 would be taken for a ridge in the paper.
+    guard min(image.width, image.height) >= Self.blockCount else { return nil }
     let blocks = Self.blocks(of: image)
     let levels = blocks.map(\.level).sorted()
     let constant = levels[levels.count / 2]

@@ -14,13 +14,11 @@ extension Polarity {
     let lightShare = Double(tones.count - tones.darkCount) / Double(tones.count)
     let border = Self.lightShareOfBorder(image, tones)
     let majorityIsLight = lightShare > 0.5
-    if min(border, 1 - border) > Self.leastMixture,
-      TonePieces(image, tones).isCutOutDigit(light: majorityIsLight)
-    {
-      return majorityIsLight
-    }
+    let isMixed = min(border, 1 - border) > Self.leastMixture
+    if isMixed, TonePieces(image, tones).isCutOutDigit(light: majorityIsLight) { return majorityIsLight }
     if lightShare > Self.clearMajority { return false }
     if lightShare < 1 - Self.clearMajority { return true }
+    if isMixed, TonePieces(image, tones).isCutOutDigit(light: !majorityIsLight) { return !majorityIsLight }
     return lightShare + border < 1
   }
 

@@ -4,6 +4,8 @@ import Raster
 ///
 /// A digit that was cut out closely touches all four sides in one piece, and leaves its paper in several corners. Ordinary
 /// paper touches all four sides in one piece as well, but no two pieces of ink lie in its corners then.
+///
+/// A narrow image can only show a 1. Cut out closely it is little more than the stroke; what paper there is lies at its sides.
 struct TonePieces {
   private let image: GrayImage
   private let threshold: Int
@@ -12,6 +14,8 @@ struct TonePieces {
   private static let leastPart = 0.01
   /// This part of a tone must hang together to count as one piece.
   private static let onePiece = 0.97
+  /// An image this many times as high as wide is narrow.
+  private static let narrowAspect = 4
 
   init(_ image: GrayImage, _ tones: ToneHistogram) {
     self.image = image
@@ -22,11 +26,18 @@ struct TonePieces {
   func isCutOutDigit(light: Bool) -> Bool {
     let digits = pieces(light: light)
     let total = digits.reduce(0) { $0 + $1.area }
-    guard let largest = digits.max(by: { $0.area < $1.area }), largest.sides.count == 4,
+    guard let largest = digits.max(by: { $0.area < $1.area }),
       Double(largest.area) >= Self.onePiece * Double(total)
     else { return false }
+    let rest = pieces(light: !light)
+    if image.height >= Self.narrowAspect * image.width {
+      return largest.sides.isSuperset(of: [.left, .right])
+        && rest.allSatisfy {
+          !$0.sides.isDisjoint(with: [.left, .right]) && !$0.sides.isSuperset(of: [.top, .bottom])
+        }
+    }
     let leastArea = Self.leastPart * Double(image.pixels.count)
-    return pieces(light: !light).count { $0.holdsCorner && Double($0.area) >= leastArea } >= 2
+    return largest.sides.count == 4 && rest.count { $0.holdsCorner && Double($0.area) >= leastArea } >= 2
   }
 
   private enum Side { case left, right, top, bottom }

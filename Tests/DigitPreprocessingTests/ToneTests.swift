@@ -51,6 +51,27 @@ struct ToneTests {
     #expect(!inkIsLight(cropped.inverse))
   }
 
+  @Test("A 1 of which little more than the stroke was cut out is still seen as ink", arguments: 1...3)
+  func strip(paperColumns: Int) {
+    // Light ink from top to bottom, with paper beside its lower or its upper part.
+    for paper in [0..<12, 8..<20] {
+      var strip = GrayImage(width: paperColumns + 2, height: 20, filledWith: 250)
+      for y in paper where paperColumns < 3 || y % 2 == 0 {
+        for x in 2..<strip.width { strip[x, y] = 3 }
+      }
+      #expect(inkIsLight(strip))
+      #expect(!inkIsLight(strip.inverse))
+    }
+  }
+
+  @Test("The classes explain all of the variance of two tones, and three quarters where all levels are as frequent")
+  func separability() {
+    #expect(ToneHistogram(GrayImage(width: 2, height: 2, pixels: [9, 9, 200, 9])).separability == 1)
+    #expect(ToneHistogram(GrayImage(width: 2, height: 2, filledWith: 9)).separability == 0)
+    let ramp = GrayImage(width: 16, height: 16, pixels: (0...255).map { UInt8($0) })
+    #expect(abs(ToneHistogram(ramp).separability - 0.75) < 0.001)
+  }
+
   @Test(
     "An image of one tone is blank, whatever the polarity",
     arguments: Polarity.allCases,
