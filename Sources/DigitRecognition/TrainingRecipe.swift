@@ -33,8 +33,10 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var normalization: Normalization
   /// What grid values are multiplied by: 1 for 0…16, 1/16 for 0…1.
   public var inputScale: Float
-  /// The original network's first weights, all in [0, 1), and its bias gradient.
-  public var isOriginal: Bool
+  /// The original network's first weights, all in [0, 1).
+  public var hasOriginalWeights: Bool
+  /// The original network's bias gradient: one number for a whole layer.
+  public var sharesBiasGradient: Bool
   /// What all random numbers are drawn from.
   public var seed: UInt64
 
@@ -66,7 +68,8 @@ public struct TrainingRecipe: Equatable, Sendable {
     calibrationFolds: 3,
     normalization: .full,
     inputScale: 1 / 16,
-    isOriginal: false,
+    hasOriginalWeights: false,
+    sharesBiasGradient: false,
     seed: 1
   )
 
@@ -87,7 +90,8 @@ public struct TrainingRecipe: Equatable, Sendable {
     calibrationFolds: 0,
     normalization: .blocks,
     inputScale: 1,
-    isOriginal: true,
+    hasOriginalWeights: true,
+    sharesBiasGradient: true,
     seed: 1
   )
 }
@@ -99,7 +103,7 @@ extension TrainingRecipe {
     guard let layers = HiddenLayer.layers(hidden, activations: activations) else {
       preconditionFailure("convolutions come before fully connected layers")
     }
-    return isOriginal ? originalNetwork(layers) : Network(layers: layers, seed: seed)
+    return hasOriginalWeights ? originalNetwork(layers) : Network(layers: layers, seed: seed)
   }
 
   /// Weights and biases uniform in [0, 1), from numpy's generator in the order of the original: all weights, each layer's
@@ -135,7 +139,7 @@ extension TrainingRecipe {
     }
     settings.weightDecay = weightDecay
     settings.loss = Loss(labelSmoothing: labelSmoothing)
-    settings.sharesBiasGradient = isOriginal
+    settings.sharesBiasGradient = sharesBiasGradient
     settings.seed = seed
     return settings
   }

@@ -33,6 +33,23 @@ public struct WritingStyles: Equatable, Sendable {
   /// The defaults, to be changed field by field.
   public init() {}
 
+  /// No other styles than the digits have.
+  public static var none: WritingStyles {
+    var styles = WritingStyles()
+    styles.slashedZeros = 0
+    styles.bareOnes = 0
+    styles.footedOnes = 0
+    styles.flaggedOnes = 0
+    styles.loopedTwos = 0
+    styles.curledThrees = 0
+    styles.closedFours = 0
+    styles.printedFours = 0
+    styles.stemmedSixes = 0
+    styles.plainSevens = 0
+    styles.stemmedNines = 0
+    return styles
+  }
+
   /// `image` in another style, or as it is.
   package func rewritten(_ image: InkImage, label: UInt8, using generator: inout SplitMix64) -> InkImage {
     guard var pen = InkPen(image, width: generator.nextUniform(in: 0.1...0.16)) else { return image }

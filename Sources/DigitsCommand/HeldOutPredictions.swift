@@ -42,7 +42,8 @@ struct HeldOutPredictions {
   /// The same in one line.
   var line: String { ([accuracyText] + [calibration].compactMap { $0 }).joined(separator: ", ") }
 
-  private var accuracyText: String {
+  /// `accuracy 91.72 % (731 of 797)`.
+  var accuracyText: String {
     let matrix = evaluation.confusionMatrix
     return "accuracy \(EvaluationText.percent(accuracy)) (\(matrix.correct) of \(matrix.total))"
   }

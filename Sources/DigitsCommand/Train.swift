@@ -10,6 +10,7 @@ import Reporting
 import SystemPackage
 
 extension Optimizer.Rule: ExpressibleByArgument {}
+extension TrainingSettings.Schedule: ExpressibleByArgument {}
 extension Folds.Order: ExpressibleByArgument {}
 
 /// Trains a network.
@@ -26,6 +27,16 @@ struct Train: ParsableCommand {
   enum Preset: String, CaseIterable, ExpressibleByArgument {
     case `default`
     case seed
+    case seedMended = "seed-mended"
+
+    /// The original network, with or without its fault.
+    var isOriginal: Bool { self != .default }
+
+    var recipe: TrainingRecipe {
+      var recipe = isOriginal ? TrainingRecipe.original : .default
+      if self == .seedMended { recipe.sharesBiasGradient = false }
+      return recipe
+    }
   }
 
   /// Activations that hidden layers may have.
@@ -36,7 +47,10 @@ struct Train: ParsableCommand {
   }
 
   @Option(
-    help: "default, or seed: the 64-10-10 network that this began as (--split 1000, 20,000 iterations, raw rows)."
+    help: """
+      default; seed: the 64-10-10 network that this began as (--split 1000, 20,000 iterations, raw rows); seed-mended: the same \
+      with a bias gradient for each unit.
+      """
   )
   var preset = Preset.default
 
@@ -100,6 +114,15 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("What weights lose at each step, as a multiple of the step size.", valueName: "l"))
   var weightDecay: Float?
 
+  @Option(help: ArgumentHelp("The part of each target that is spread over all digits, 0…1.", valueName: "e"))
+  var labelSmoothing: Float?
+
+  @Option(help: "The course of the step size.")
+  var schedule: TrainingSettings.Schedule?
+
+  @Flag(inversion: .prefixedNo, help: "Whether variants are also written in other styles: plain sevens, looped twos.")
+  var styles = true
+
   @Option(help: ArgumentHelp("What all random numbers are drawn from.", valueName: "n"))
   var seed: UInt64?
 
@@ -137,7 +160,10 @@ struct Train: ParsableCommand {
     }
     guard augment ?? 0 >= 0 else { throw ValidationError("--augment must be at least 0") }
     guard weightDecay.map({ $0 >= 0 && $0 < 1 }) ?? true else { throw ValidationError("--weight-decay must be 0…1") }
-    guard predictions == nil || split != nil || preset == .seed else {
+    guard labelSmoothing.map({ $0 >= 0 && $0 < 1 }) ?? true else {
+      throw ValidationError("--label-smoothing must be 0…1")
+    }
+    guard predictions == nil || split != nil || preset.isOriginal else {
       throw ValidationError("--predictions are those of held-out digits: add --split")
     }
   }
@@ -156,7 +182,7 @@ struct Train: ParsableCommand {
 
   /// The preset, with everything that was asked for.
   private var recipe: TrainingRecipe {
-    var recipe = preset == .seed ? TrainingRecipe.original : .default
+    var recipe = preset.recipe
     if let hidden { recipe.hidden = hidden.layers }
     if let activation { recipe.activation = Activation(rawValue: activation.rawValue) ?? recipe.activation }
     if let optimizer { recipe.optimizer = optimizer }
@@ -166,6 +192,9 @@ struct Train: ParsableCommand {
     if let batchSize { recipe.batchSize = batchSize.size }
     if let augment { recipe.augmentationCopies = augment }
     if let weightDecay { recipe.weightDecay = weightDecay }
+    if let labelSmoothing { recipe.labelSmoothing = labelSmoothing }
+    if let schedule { recipe.schedule = schedule }
+    if !styles { recipe.augmentation.styles = .none }
     if let seed { recipe.seed = seed }
     if let normalization { recipe.normalization = normalization }
     return recipe
@@ -199,7 +228,7 @@ struct Train: ParsableCommand {
   }
 
   private func division(of dataset: DigitDataset) throws -> Folds.Division {
-    switch split ?? (preset == .seed ? .first(1000) : nil) {
+    switch split ?? (preset.isOriginal ? .first(1000) : nil) {
     case nil: return Folds.first(dataset.count, of: dataset.count)
     case .first(let count):
       guard count < dataset.count else {

@@ -1,7 +1,7 @@
 /// How a network is trained.
 public struct TrainingSettings: Equatable, Sendable {
   /// How far the learning rate goes down during training.
-  public enum Schedule: String, Sendable {
+  public enum Schedule: String, CaseIterable, Sendable {
     /// The same rate throughout.
     case constant
     /// Up from 0 over the first twentieth, then down to 0 along a half cosine (Loshchilov and Hutter, 2017).

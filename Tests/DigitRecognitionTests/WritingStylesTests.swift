@@ -16,8 +16,7 @@ struct WritingStylesTests {
 
   /// No style but one, for all digits that it is for.
   private static func only(_ style: Style?) -> WritingStyles {
-    var styles = WritingStyles()
-    for (each, _) in Self.styles { styles[keyPath: each] = 0 }
+    var styles = WritingStyles.none
     if let style { styles[keyPath: style] = 1 }
     return styles
   }

@@ -25,6 +25,8 @@ struct TrainUsageTests {
       (["train", "-o", "m", "--alpha", "nan"], "--learning-rate must be a positive number"),
       (["train", "-o", "m", "--augment=-1"], "--augment must be at least 0"),
       (["train", "-o", "m", "--weight-decay", "2"], "--weight-decay must be 0…1"),
+      (["train", "-o", "m", "--label-smoothing", "1"], "--label-smoothing must be 0…1"),
+      (["train", "-o", "m", "--hidden", "8,3x3x4"], "'8,3x3x4' is invalid for '--hidden <layers>'"),
       (["train", "-o", "m", "--hidden", "8,0"], "'8,0' is invalid for '--hidden <layers>'"),
       (["train", "-o", "m", "--hidden", "8,,8"], "'8,,8' is invalid for '--hidden <layers>'"),
       (["train", "-o", "m", "--hidden", "65537"], "'65537' is invalid for '--hidden <layers>'"),
