@@ -51,7 +51,7 @@ public struct TrainingRecipe: Equatable, Sendable {
   /// The recipe of the bundled model.
   public static let `default` = TrainingRecipe(
     hidden: [
-      .convolution(kernelSide: 3, channels: 12, stride: 1), .convolution(kernelSide: 3, channels: 24, stride: 2),
+      .convolution(kernelSide: 3, channels: 16, stride: 1), .convolution(kernelSide: 3, channels: 32, stride: 2),
       .dense(units: 96),
     ],
     activation: .relu,
@@ -65,7 +65,7 @@ public struct TrainingRecipe: Equatable, Sendable {
     labelSmoothing: 0.05,
     augmentationCopies: 48,
     augmentation: DigitAugmentation(),
-    calibrationFolds: 3,
+    calibrationFolds: 2,
     normalization: .full,
     inputScale: 1 / 16,
     hasOriginalWeights: false,

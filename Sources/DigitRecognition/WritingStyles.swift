@@ -14,7 +14,7 @@ public struct WritingStyles: Equatable, Sendable {
   /// Ones with a horizontal stroke under them.
   public var footedOnes: Float = 0.3
   /// Ones with a stroke down to the left from their top.
-  public var flaggedOnes: Float = 0.35
+  public var flaggedOnes: Float = 0.6
   /// Twos with a loop at the lower left.
   public var loopedTwos: Float = 0.4
   /// Threes whose upper end turns down.
