@@ -21,7 +21,7 @@ struct HelpTests {
         [
           "--preset", "--data", "--split", "--validate", "--folds", "--hidden", "--activation", "--optimizer",
           "--learning-rate", "--alpha", "--epochs", "--iterations", "--batch-size", "--augment", "--weight-decay",
-          "--label-smoothing", "--schedule", "--styles", "--no-styles",
+          "--label-smoothing", "--schedule", "--styles/--no-styles",
           "--seed", "--normalization", "-j", "--jobs", "-o", "--output", "--curve", "--predictions", "--force", "-q",
           "--quiet",
         ]

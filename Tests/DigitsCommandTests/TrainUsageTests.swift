@@ -33,7 +33,7 @@ struct TrainUsageTests {
       (["train", "-o", "m", "--batch-size", "0"], "'0' is invalid for '--batch-size <n|full>'"),
       (["train", "-o", "m", "--activation", "softmax"], "Please provide one of 'relu', 'tanh' or 'sigmoid'"),
       (["train", "-o", "m", "--optimizer", "lamb"], "Please provide one of 'sgd', 'momentum' or 'adam'"),
-      (["train", "-o", "m", "--preset", "big"], "Please provide one of 'default' and 'seed'"),
+      (["train", "-o", "m", "--preset", "big"], "Please provide one of 'default', 'seed' or 'seed-mended'"),
       (["train", "-o", "m", "--seed=-1"], "'-1' is invalid for '--seed <n>'"),
       (["train", "-o", "m", "--predictions", "p"], "--predictions are those of held-out digits: add --split"),
       (["train", "-o", "m", "-j0"], "--jobs must be at least 1"),
