@@ -96,7 +96,8 @@ extension TrainingDigit {
   fileprivate init?(_ image: RasterImage, label: UInt8) {
     guard let ink = ImagePreprocessor().ink(of: image) else { return nil }
     let blocks = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks))(image)
-    self.init(image: ink, grid: blocks ?? .blank, label: label)
+    // The normaliser would do it for each variant, and a thousand photographs are gigabytes.
+    self.init(image: ink.reduced(to: DigitNormalizer.workingSide), grid: blocks ?? .blank, label: label)
   }
 
   fileprivate init(contentsOf path: FilePath, label: UInt8) throws(DatasetProblem) {

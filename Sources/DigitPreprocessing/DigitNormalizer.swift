@@ -8,7 +8,7 @@ public struct DigitNormalizer: Sendable {
   /// The mean width of a stroke in the bundled digits, in pixels of 32.
   public static let defaultStrokeWidth: Float = 4.75
   /// An image is averaged down to this many pixels on its long side before anything is measured.
-  static let workingSide = 64
+  package static let workingSide = 64
   /// Pixels of the bitmap to one of the 32×32 frame.
   static let pixelsPerUnit = Float(Bitmap.side) / 32
 

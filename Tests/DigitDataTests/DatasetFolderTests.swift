@@ -1,4 +1,5 @@
 import DigitData
+import DigitPreprocessing
 import PNGCodec
 import Raster
 import SystemPackage
@@ -44,6 +45,22 @@ struct DatasetFolderTests {
     #expect(digits.digits[0] == digits.digits[1])
     #expect(digits.digits[2].grid != digits.digits[4].grid)
     #expect(digits.digits.allSatisfy { $0.image != nil })
+  }
+
+  @Test("A large image is kept no larger than the normaliser works on, with the same values")
+  func largeImage() throws {
+    var large = GrayImage(width: 700, height: 900, filledWith: 0)
+    for y in 60..<840 {
+      for x in 300 + y / 10..<390 + y / 10 { large[x, y] = 255 }
+    }
+    let (_, result) = try Self.read { directory in
+      try write(PNGEncoder().encode(large), to: directory.appending("1").appending("b.png"))
+    }
+    // The second of its label: after a.PNG.
+    let digit = try result.get().digits[3]
+    #expect(digit.prepared(for: .full) == ImagePreprocessor()(.gray(large)))
+    let image = try #require(digit.image)
+    #expect(max(image.width, image.height) == 64)
   }
 
   @Test("A label without images is named", arguments: [0, 6, 9])
