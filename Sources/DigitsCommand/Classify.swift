@@ -117,6 +117,7 @@ struct Classify: ParsableCommand {
       normalization: normalization ?? classifier.preprocessing.normalization
     )
     classifier.maxPixels = imageOptions.maxPixels
+    classifier.maxMemory = imageOptions.maxMemory.count
     classifier.minimumConfidence = minConfidence
     classifier.keepsProbabilities = probabilities
 
@@ -130,8 +131,10 @@ struct Classify: ParsableCommand {
     )
     if let output {
       do {
-        let directory = try outputDirectory(output.path)
         let identity = try identity(of: inputs, classifier, labels: labels.name)
+        // Without inputs there is nothing to report: no directory is made, and what is there stays.
+        guard identity.inputs?.count != 0 else { return try check(run, inputs) }
+        let directory = try outputDirectory(output.path)
         if resume {
           try run.resume(in: directory, as: identity)
         } else {
@@ -154,7 +157,7 @@ struct Classify: ParsableCommand {
 
   /// The place for results, if it is free or may be used again.
   private func outputDirectory(_ path: FilePath) throws -> OutputDirectory {
-    let directory = try OutputDirectory(path, replaces: true)
+    let directory = try OutputDirectory(path)
     if force || resume { return directory }
     if case .interrupted = directory.remains() {
       throw CommandFailure(
@@ -162,7 +165,8 @@ struct Classify: ParsableCommand {
         "\(path): holds an interrupted run; go on with --resume, or start anew with --force"
       )
     }
-    return try OutputDirectory(path, replaces: false)
+    try directory.checkIsFree()
+    return directory
   }
 
   /// Everything that the rows depend on.
@@ -178,6 +182,7 @@ struct Classify: ParsableCommand {
         "background": classifier.preprocessing.background.rawValue,
         "format": format.rawValue,
         "labels": labels,
+        "max-memory": "\(classifier.maxMemory)",
         "max-pixels": "\(classifier.maxPixels)",
         "min-confidence": "\(classifier.minimumConfidence)",
         "normalization": classifier.preprocessing.normalization.rawValue,

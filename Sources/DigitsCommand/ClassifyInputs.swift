@@ -70,11 +70,7 @@ struct ClassifyInputs {
 
   private func openList() throws -> PathList {
     guard let list else { return PathList(.standardInput, isNullSeparated: isNullSeparated) }
-    do {
-      let file = isStream ? FileDescriptor.standardInput : try .open(list, .readOnly, options: .closeOnExec)
-      return PathList(file, isNullSeparated: isNullSeparated)
-    } catch {
-      throw CommandFailure(reading: list, (error as? Errno) ?? .ioError)
-    }
+    let file = isStream ? FileDescriptor.standardInput : try openForReading(list)
+    return PathList(file, isNullSeparated: isNullSeparated)
   }
 }

@@ -66,15 +66,13 @@ struct ClassifyRun {
   }
 
   /// Writes the rows, and all files that follow from them, to a directory.
-  mutating func write(to directory: OutputDirectory, as identity: RunIdentity) throws {
-    // Without inputs there is nothing to report, and what is there stays.
-    if identity.inputs?.count == 0 { return }
+  mutating func write(to directory: borrowing OutputDirectory, as identity: RunIdentity) throws {
     let file = try directory.begin(writer.format, identity: identity)
     try finish(try inputs.search(), file, in: directory, as: identity, isFresh: true)
   }
 
   /// Goes on with the run that has left rows in a directory.
-  mutating func resume(in directory: OutputDirectory, as identity: RunIdentity) throws {
+  mutating func resume(in directory: borrowing OutputDirectory, as identity: RunIdentity) throws {
     switch directory.remains() {
     case .nothing:
       try write(to: directory, as: identity)
@@ -84,18 +82,21 @@ struct ClassifyRun {
         "\(directory.path): holds results of an unknown run; choose another place or start anew with --force"
       )
     case .interrupted(let earlier):
-      try Self.check(identity, earlier, directory)
+      try Self.check(identity, earlier, directory.path)
       var search = try inputs.search()
-      let byteCount = try keepRows(for: &search, in: directory, isPartial: true)
-      let file = try directory.resume(writer.format, keeping: byteCount)
+      let partial = try directory.openPartial(writer.format)
+      let byteCount = try keepRows(of: partial.descriptor, for: &search, in: directory.path)
+      let file = try directory.resume(writer.format, partial, keeping: byteCount)
       try finish(search, file, in: directory, as: identity, isFresh: byteCount == 0)
     case .complete(let earlier):
-      try Self.check(identity, earlier, directory)
+      try Self.check(identity, earlier, directory.path)
       var search = try inputs.search()
-      _ = try keepRows(for: &search, in: directory, isPartial: false)
+      let file = try openForReading(directory.predictions(writer.format))
+      defer { try? file.close() }
+      _ = try keepRows(of: file, for: &search, in: directory.path)
       guard search.next() == nil else {
         throw Self.cannotResume(
-          directory,
+          directory.path,
           "its list of inputs ended after \(summary.imageCount.grouped), now it goes on"
         )
       }
@@ -104,16 +105,16 @@ struct ClassifyRun {
   }
 
   /// Sees that an earlier run is the same as this one.
-  private static func check(_ identity: RunIdentity, _ earlier: RunIdentity, _ directory: OutputDirectory) throws {
+  private static func check(_ identity: RunIdentity, _ earlier: RunIdentity, _ directory: FilePath) throws {
     if let difference = identity.difference(from: earlier) {
       throw cannotResume(directory, "that run had \(difference)")
     }
   }
 
-  private static func cannotResume(_ directory: OutputDirectory, _ reason: String) -> CommandFailure {
+  private static func cannotResume(_ directory: FilePath, _ reason: String) -> CommandFailure {
     CommandFailure(
       .usage,
-      "\(directory.path): cannot be resumed: \(reason); repeat the command as it was, or start anew with --force"
+      "\(directory): cannot be resumed: \(reason); repeat the command as it was, or start anew with --force"
     )
   }
 
@@ -121,12 +122,10 @@ struct ClassifyRun {
   ///
   /// - Returns: the bytes of the file up to the end of the last whole row.
   private mutating func keepRows(
+    of file: FileDescriptor,
     for search: inout ClassifySearch,
-    in directory: OutputDirectory,
-    isPartial: Bool
+    in directory: FilePath
   ) throws -> Int {
-    let file = try directory.openPredictions(writer.format, isPartial: isPartial)
-    defer { try? file.close() }
     var reader = PredictionReader(file)
     while var row = reader.nextWhole() {
       try Interruption.check()
@@ -152,7 +151,7 @@ struct ClassifyRun {
   private mutating func finish(
     _ search: sending ClassifySearch,
     _ file: consuming OutputFile,
-    in directory: OutputDirectory,
+    in directory: borrowing OutputDirectory,
     as identity: RunIdentity,
     isFresh: Bool
   ) throws {
@@ -166,11 +165,11 @@ struct ClassifyRun {
       }
     } catch is Interruption.Requested {
       try file.keepPartial()
-      throw CommandFailure(.interrupted, "interrupted: \(rowsAreKept(in: directory))")
+      throw CommandFailure(.interrupted, "interrupted: \(rowsAreKept(in: directory.path))")
     }
     // Only what is complete gets its final name.
     if wasStopped || findings.listError != nil {
-      rowsWait = rowsAreKept(in: directory)
+      rowsWait = rowsAreKept(in: directory.path)
       return try file.keepPartial()
     }
     if summary.imageCount == 0, !inputs.isStream { return directory.abandon(file) }
@@ -180,12 +179,16 @@ struct ClassifyRun {
   }
 
   private func reportPage(predictions: String) -> [UInt8] {
-    let pictures = ReportPictureReader(preprocessing: classifier.preprocessing, maxPixels: classifier.maxPixels)
+    let pictures = ReportPictureReader(
+      preprocessing: classifier.preprocessing,
+      maxPixels: classifier.maxPixels,
+      maxMemory: classifier.maxMemory
+    )
     return Report(summary, selection, predictions: predictions).html(jobs: classifier.jobs, pictures)
   }
 
-  private func rowsAreKept(in directory: OutputDirectory) -> String {
-    "\(summary.imageCount.grouped) rows are kept in \(directory.path); the same command with --resume goes on"
+  private func rowsAreKept(in directory: FilePath) -> String {
+    "\(summary.imageCount.grouped) rows are kept in \(directory); the same command with --resume goes on"
   }
 
   private mutating func forEachRow(

@@ -30,7 +30,7 @@ struct CommandFailure: Error {
   /// A place that could not be written.
   init(_ problem: OutputProblem) {
     switch problem {
-    case .exists, .inUse, .cannotCreate: self.init(.cannotCreate, problem.description)
+    case .exists, .inUse, .notOurs, .cannotCreate: self.init(.cannotCreate, problem.description)
     case .cannotWrite: self.init(.inputOutput, problem.description)
     }
   }
@@ -55,6 +55,15 @@ extension FilePath {
     } catch {
       throw CommandFailure(reading: self, error)
     }
+  }
+}
+
+/// Opens a file that a command was given.
+func openForReading(_ path: FilePath) throws(CommandFailure) -> FileDescriptor {
+  do {
+    return try .open(path, .readOnly, options: .closeOnExec)
+  } catch {
+    throw CommandFailure(reading: path, (error as? Errno) ?? .ioError)
   }
 }
 

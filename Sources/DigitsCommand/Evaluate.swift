@@ -46,7 +46,8 @@ struct Evaluate: ParsableCommand {
     }
     if let output {
       try mappingOutputProblems {
-        let directory = try OutputDirectory(output.path, replaces: force)
+        let directory = try OutputDirectory(output.path)
+        if !force { try directory.checkIsFree() }
         try checkNoneIsPartial(in: output.path)
         let writer = PredictionWriter(format: .csv, keepsProbabilities: keepsProbabilities)
         // The rows do not say by which settings images were read: without those there is no 8×8 to show.
@@ -93,12 +94,7 @@ struct Evaluate: ParsableCommand {
       case .bytes(let bytes, let path):
         try Self.forEachRow(PredictionReader(bytes), path, body)
       case .file(let path):
-        let file: FileDescriptor
-        do {
-          file = try .open(path, .readOnly, options: .closeOnExec)
-        } catch {
-          throw CommandFailure(reading: path, (error as? Errno) ?? .ioError)
-        }
+        let file = try openForReading(path)
         defer { try? file.close() }
         try Self.forEachRow(PredictionReader(file), path, body)
       }
@@ -139,7 +135,7 @@ struct Evaluate: ParsableCommand {
     _ writer: PredictionWriter,
     _ summary: RunSummary,
     _ report: [UInt8],
-    to directory: OutputDirectory
+    to directory: borrowing OutputDirectory
   ) throws {
     var file = try directory.begin(.csv)
     try file.write(writer.header)

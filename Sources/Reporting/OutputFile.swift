@@ -9,7 +9,10 @@ import SystemPackage
   import Darwin
 #endif
 
-/// A file that appears under its name only when it is complete: until then its name ends in `.partial`.
+/// A file that appears under its name only when it is complete: until then it has another name beside it.
+///
+/// No file that was there before is opened, cut or removed on the way, whatever it is called, and no link is followed:
+/// the other name is always a new file.
 public struct OutputFile: ~Copyable {
   /// The name that the file will have.
   public let path: FilePath
@@ -19,58 +22,48 @@ public struct OutputFile: ~Copyable {
 
   private static let bufferSize = 1 << 16
 
-  /// Opens `path` with `.partial` behind it, for writing from the beginning, or behind the first `kept` bytes of what is
-  /// there already; the rest of it is cut off.
-  public init(_ path: FilePath, keeping kept: Int = 0) throws(OutputProblem) {
-    self.path = path
-    partialPath = Self.partialPath(path)
+  /// Creates a file that will be called `path`; until then it has a hidden name that nothing else has.
+  public init(_ path: FilePath) throws(OutputProblem) {
+    while true {
+      let name = ".digits-\(String(UInt64.random(in: 0 ... .max), radix: 36)).partial"
+      do {
+        try self.init(path, partialPath: path.removingLastComponent().appending(name))
+        return
+      } catch .cannotCreate(_, .fileExists) {
+        continue
+      }
+    }
+  }
+
+  /// Creates a file that will be called `path`, and until then `partialPath`, where nothing may be.
+  init(_ path: FilePath, partialPath: FilePath) throws(OutputProblem) {
     do {
-      descriptor = try Self.open(partialPath, keeping: kept)
-    } catch Errno.wouldBlock {
-      throw .inUse(path)
+      descriptor = try .open(
+        partialPath,
+        .writeOnly,
+        options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead]
+      )
     } catch {
       throw .cannotCreate(path, (error as? Errno) ?? .ioError)
     }
+    self.path = path
+    self.partialPath = partialPath
   }
 
-  private static func open(_ path: FilePath, keeping kept: Int) throws -> FileDescriptor {
-    let file = try FileDescriptor.open(
-      path,
-      .writeOnly,
-      options: [.create, .closeOnExec],
-      permissions: [.ownerReadWrite, .groupRead, .otherRead]
-    )
+  /// Goes on with a file that will be called `path` behind the first `kept` bytes of what `partial` holds already; the rest
+  /// of it is cut off.
+  init(_ path: FilePath, goingOnWith partial: consuming PartialFile, keeping kept: Int) throws(OutputProblem) {
+    self.path = path
+    partialPath = partial.path
+    descriptor = partial.release()
     do {
-      try lock(file)
-      try file.resize(to: Int64(kept))
-      try file.seek(offset: Int64(kept), from: .start)
-      return file
+      try descriptor.resize(to: Int64(kept))
+      try descriptor.seek(offset: Int64(kept), from: .start)
     } catch {
-      try? file.close()
-      throw error
+      try? descriptor.close()
+      throw .cannotWrite(path, (error as? Errno) ?? .ioError)
     }
-  }
-
-  /// Claims an open file for this process until it is closed or the process ends, however that happens.
-  private static func lock(_ file: FileDescriptor) throws {
-    // A file system that knows no locks is no reason not to write.
-    if flock(file.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw Errno.wouldBlock }
-  }
-
-  /// Sees that no other process is writing the file that will be called `path`.
-  static func checkNotInUse(_ path: FilePath) throws(OutputProblem) {
-    guard let file = try? FileDescriptor.open(partialPath(path), .readOnly, options: .closeOnExec) else { return }
-    defer { try? file.close() }
-    do {
-      try lock(file)
-    } catch {
-      throw .inUse(path)
-    }
-  }
-
-  /// The name that `path` has while it is written.
-  static func partialPath(_ path: FilePath) -> FilePath {
-    FilePath(bytes: path.bytes + ".partial".utf8)
   }
 
   /// Appends bytes.

@@ -6,6 +6,8 @@ public enum OutputProblem: Error, Equatable, CustomStringConvertible {
   case exists(FilePath)
   /// Another process is writing there.
   case inUse(FilePath)
+  /// What should be the rows of an interrupted run is a link, or somebody else's file.
+  case notOurs(FilePath)
   /// A file or directory could not be made or opened.
   case cannotCreate(FilePath, Errno)
   /// Writing failed on the way.
@@ -16,6 +18,8 @@ public enum OutputProblem: Error, Equatable, CustomStringConvertible {
     switch self {
     case .exists(let path): "\(path): exists already; choose another place or add --force"
     case .inUse(let path): "\(path): another process is writing it; wait for its end, or choose another place"
+    case .notOurs(let path):
+      "\(path): expected a regular file of yours without other names, as an interrupted run leaves it; remove it"
     case .cannotCreate(let path, let errno): "\(path): cannot be created (\(errno)); choose another place"
     case .cannotWrite(let path, let errno): "\(path): writing failed (\(errno)); what was there before is untouched"
     }

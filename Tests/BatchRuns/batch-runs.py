@@ -224,6 +224,26 @@ def check_single_kills(runs, count, moments):
     check(right == count, f"{kills} runs killed once, {count - kills} before they could be: {right} of {count} the same")
 
 
+def check_races(runs, count, moments):
+    """Two runs that start on one directory at once, or nearly: one has it, and its results are whole."""
+    flags = [[], ["--force"], ["--resume"]]
+    runs.run("classify", "tree/a/0", "-o", "alone")
+    alone = runs.files("alone")
+    right = refused = 0
+    for number in range(count):
+        command = ["classify", "tree/a/0", "-o", "race", *flags[number % 3]]
+        processes = [runs.start(*command)]
+        time.sleep(moments.choice([0, 0.001, 0.01]))
+        processes.append(runs.start(*command))
+        codes = [process.wait() for process in processes]
+        refused += 73 in codes
+        right += set(codes) <= {1, 73} and 1 in codes and runs.files("race") == alone
+        # Every other time the next two find what these have left, where they may touch it.
+        if number % 3 == 2 or number % 2:
+            shutil.rmtree(os.path.join(runs.directory, "race"))
+    check(right == count, f"two runs at once, {refused} times one of them refused: {right} of {count} whole")
+
+
 def check_hostile(runs, image):
     """Names that come back to the byte from CSV and JSON Lines."""
     os.mkdir("names")
@@ -247,7 +267,8 @@ def main():
     parser.add_argument("--digits", default=os.path.join(repository, ".build", "release", "digits"))
     parser.add_argument("--count", type=int, default=10_000, help="images (default 10000)")
     parser.add_argument("--kills", type=int, default=20, help="runs to kill, in a row and one by one (default 20)")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments of killing")
+    parser.add_argument("--races", type=int, default=100, help="times to start two runs at once (default 100)")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments of killing and starting")
     options = parser.parse_args()
     digits = os.path.abspath(options.digits)
     moments = random.Random(options.seed)
@@ -264,6 +285,7 @@ def main():
         check_shards(runs, whole)
         check_kills(runs, whole, seconds, options.kills, moments)
         check_single_kills(runs, options.kills, moments)
+        check_races(runs, options.races, moments)
         check_hostile(runs, images[0][1])
     print("all holds" if failures == 0 else f"{failures} things do not hold")
     sys.exit(failures > 0)

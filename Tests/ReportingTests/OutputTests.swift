@@ -22,7 +22,7 @@ struct OutputTests {
   func make() throws {
     try withTemporaryDirectory { root in
       let path = root.appending("a").appending("b")
-      let directory = try OutputDirectory(path, replaces: false)
+      let directory = try OutputDirectory(path)
       #expect(directory.path == path)
       #expect(try names(in: path).isEmpty)
     }
@@ -33,9 +33,9 @@ struct OutputTests {
     try withTemporaryDirectory { root in
       let file = root.appending("file")
       try write([], to: file)
-      #expect(throws: OutputProblem.cannotCreate(file, .fileExists)) { try OutputDirectory(file, replaces: true) }
+      #expect(throws: OutputProblem.cannotCreate(file, .fileExists)) { _ = try OutputDirectory(file) }
       let below = file.appending("below")
-      #expect(throws: OutputProblem.self) { try OutputDirectory(below, replaces: true) }
+      #expect(throws: OutputProblem.self) { _ = try OutputDirectory(below) }
     }
   }
 
@@ -47,8 +47,8 @@ struct OutputTests {
     try withTemporaryDirectory { root in
       try write([1], to: root.appending(name))
       let result = root.appending(name.hasSuffix(".partial") ? String(name.dropLast(8)) : name)
-      #expect(throws: OutputProblem.exists(result)) { try OutputDirectory(root, replaces: false) }
-      _ = try OutputDirectory(root, replaces: true)
+      let directory = try OutputDirectory(root)
+      #expect(throws: OutputProblem.exists(result)) { try directory.checkIsFree() }
       #expect(try root.appending(name).contents() == [1])
     }
   }
@@ -57,7 +57,7 @@ struct OutputTests {
   func foreignFiles() throws {
     try withTemporaryDirectory { root in
       try write([1], to: root.appending("notes.txt"))
-      _ = try OutputDirectory(root, replaces: false)
+      try OutputDirectory(root).checkIsFree()
     }
   }
 
@@ -65,7 +65,7 @@ struct OutputTests {
   func files() throws {
     for (labeled, expected) in [(true, Self.results), (false, [])] {
       try withTemporaryDirectory { root in
-        try OutputDirectory(root, replaces: false).write(Self.summary(labeled: labeled), report: [7], keeping: [])
+        try OutputDirectory(root).write(Self.summary(labeled: labeled), report: [7], keeping: [])
         #expect(try names(in: root) == expected + ["report.html", "summary.json"])
         #expect(try root.appending("report.html").contents() == [7])
       }
@@ -78,7 +78,7 @@ struct OutputTests {
       for name in Self.results + ["predictions.csv", "predictions.jsonl", "notes.txt", "metrics.json.bak"] {
         try write([1], to: root.appending(name))
       }
-      try OutputDirectory(root, replaces: true).write(
+      try OutputDirectory(root).write(
         Self.summary(labeled: false),
         report: [],
         keeping: ["predictions.jsonl"]
@@ -95,7 +95,7 @@ struct OutputTests {
     try withTemporaryDirectory { root in
       var summary = Self.summary(labeled: false)
       summary.add(Prediction(path: [0x62], status: .error, label: nil, error: "not a png: it looks like GIF"))
-      try OutputDirectory(root, replaces: false).write(summary, report: [], keeping: [])
+      try OutputDirectory(root).write(summary, report: [], keeping: [])
       #expect(
         try String(decoding: root.appending("summary.json").contents(), as: UTF8.self) == """
           {
@@ -129,17 +129,15 @@ struct OutputTests {
   @Test("What an interrupted run left is known by its identity, what is complete by its name")
   func remains() throws {
     try withTemporaryDirectory { root in
-      let directory = try OutputDirectory(root, replaces: false)
+      let directory = try OutputDirectory(root)
       #expect(directory.remains() == .nothing)
       var file = try directory.begin(.csv, identity: Self.identity())
       try file.write([1, 2, 3])
       try file.keepPartial()
       #expect(try names(in: root) == [".digits-run.json", "predictions.csv.partial"])
       #expect(directory.remains() == .interrupted(Self.identity()))
-      #expect(throws: OutputProblem.exists(root.appending("predictions.csv"))) {
-        try OutputDirectory(root, replaces: false)
-      }
-      file = try directory.resume(.csv, keeping: 2)
+      #expect(throws: OutputProblem.exists(root.appending("predictions.csv"))) { try directory.checkIsFree() }
+      file = try directory.resume(.csv, directory.openPartial(.csv), keeping: 2)
       try file.write([4])
       try directory.write(Self.summary(labeled: false), report: [], keeping: ["predictions.csv"])
       #expect(directory.remains() == .interrupted(Self.identity()))
@@ -153,7 +151,7 @@ struct OutputTests {
   @Test("A new run forgets the rows and the identity of the one before, and keeps its results until it has its own")
   func beginAnew() throws {
     try withTemporaryDirectory { root in
-      let directory = try OutputDirectory(root, replaces: false)
+      let directory = try OutputDirectory(root)
       try directory.begin(.csv, identity: Self.identity()).finish()
       try directory.begin(.csv, identity: Self.identity()).keepPartial()
       let file = try directory.begin(.jsonl)
@@ -165,27 +163,53 @@ struct OutputTests {
     }
   }
 
-  @Test("A run whose rows are still being written is left alone, by a new one and by one that would go on with it")
+  @Test("A directory that one run has opened is closed to every other until that one has ended")
   func inUse() throws {
     try withTemporaryDirectory { root in
-      let directory = try OutputDirectory(root, replaces: true)
-      let problem = OutputProblem.inUse(root.appending("predictions.csv"))
-      var file = try directory.begin(.csv, identity: Self.identity())
-      try file.write([1, 2, 3])
-      try file.flush()
-      #expect(throws: problem) { try directory.begin(.jsonl, identity: Self.identity()).abandon() }
-      #expect(throws: problem) { try directory.resume(.csv, keeping: 0).abandon() }
-      #expect(try root.appending("predictions.csv.partial").contents() == [1, 2, 3])
-      try file.keepPartial()
-      try directory.resume(.csv, keeping: 2).keepPartial()
-      #expect(try root.appending("predictions.csv.partial").contents() == [1, 2])
+      func end(_ directory: consuming OutputDirectory) {}
+      let directory = try OutputDirectory(root)
+      #expect(throws: OutputProblem.inUse(root)) { _ = try OutputDirectory(root) }
+      try directory.begin(.csv, identity: Self.identity()).keepPartial()
+      #expect(throws: OutputProblem.inUse(root.appending("."))) { _ = try OutputDirectory(root.appending(".")) }
+      end(directory)
+      try OutputDirectory(root).begin(.csv).abandon()
+    }
+  }
+
+  @Test("Rows to go on with are a file of one name, and no link: what that leads to keeps its contents")
+  func plantedLinks() throws {
+    try withTemporaryDirectory { root in
+      let victim = root.appending("victim")
+      try write([1, 2, 3], to: victim)
+      let results = root.appending("results")
+      let partial = results.appending("predictions.csv.partial")
+      let directory = try OutputDirectory(results)
+      for plant in [
+        { try makeLink(at: partial, to: victim) }, { try makeHardLink(at: partial, to: victim) },
+        { try makeDirectory(partial) },
+      ] {
+        try plant()
+        #expect(throws: OutputProblem.self) { _ = try directory.openPartial(.csv) }
+        remove(partial)
+      }
+      try makeLink(at: partial, to: victim)
+      for name in ["summary.json", ".digits-run.json", "report.html"] {
+        try makeLink(at: results.appending(name + ".partial"), to: victim)
+        try makeLink(at: results.appending(name), to: victim)
+      }
+      let file = try directory.begin(.csv, identity: Self.identity())
+      try makeLink(at: results.appending("summary.json.partial"), to: victim)
+      try directory.write(Self.summary(labeled: false), report: [7], keeping: ["predictions.csv"])
+      try file.finish()
+      #expect(try names(in: results) == [".digits-run.json", "predictions.csv", "report.html", "summary.json"])
+      #expect(try victim.contents() == [1, 2, 3])
     }
   }
 
   @Test("Rows without an identity, or an identity without rows, are nothing to go on with")
   func noRemains() throws {
     try withTemporaryDirectory { root in
-      let directory = try OutputDirectory(root, replaces: false)
+      let directory = try OutputDirectory(root)
       try write([1], to: root.appending("predictions.csv.partial"))
       #expect(directory.remains() == .nothing)
       try directory.begin(.csv, identity: Self.identity()).abandon()
@@ -200,7 +224,7 @@ struct OutputTests {
   @Test("The identity of a run has these bytes")
   func identityFile() throws {
     try withTemporaryDirectory { root in
-      try OutputDirectory(root, replaces: false).begin(.csv, identity: Self.identity()).abandon()
+      try OutputDirectory(root).begin(.csv, identity: Self.identity()).abandon()
       #expect(
         try String(decoding: root.appending(".digits-run.json").contents(), as: UTF8.self) == """
           {
@@ -246,24 +270,36 @@ struct OutputTests {
       let long = [UInt8](repeating: 7, count: 100_000)
       try file.write(long)
       try file.write([8])
-      #expect(try names(in: root) == ["rows.csv", "rows.csv.partial"])
+      let names = try names(in: root)
+      #expect(names.count == 2 && names[0].hasPrefix(".digits-") && names[1] == "rows.csv")
       #expect(try path.contents() == [9])
       try file.finish()
-      #expect(try names(in: root) == ["rows.csv"])
+      #expect(try TestSupport.names(in: root) == ["rows.csv"])
       #expect(try path.contents() == long + [8])
     }
   }
 
-  @Test("A flushed file can be read under its partial name, an abandoned one is gone")
+  @Test("An abandoned file is gone")
   func abandon() throws {
     try withTemporaryDirectory { root in
-      let path = root.appending("rows.csv")
-      var file = try OutputFile(path)
+      var file = try OutputFile(root.appending("rows.csv"))
       try file.write([1, 2])
       try file.flush()
-      #expect(try root.appending("rows.csv.partial").contents() == [1, 2])
       file.abandon()
       #expect(try names(in: root).isEmpty)
+    }
+  }
+
+  @Test("A file whose name only looks like one that is being written stays as it is")
+  func namedPartial() throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("model")
+      let other = root.appending("model.partial")
+      try write([1, 2, 3], to: other)
+      try OutputFile.check(path, replaces: false)
+      try OutputFile(path).abandon()
+      try OutputFile.write([4], to: path)
+      #expect(try other.contents() == [1, 2, 3])
     }
   }
 

@@ -70,3 +70,9 @@ package func makeLink(at path: FilePath, to target: FilePath) throws {
   let result = target.withPlatformString { target in path.withPlatformString { symlink(target, $0) } }
   guard result == 0 else { throw Errno(rawValue: errno) }
 }
+
+/// Gives the file at `target` a second name.
+package func makeHardLink(at path: FilePath, to target: FilePath) throws {
+  let result = target.withPlatformString { target in path.withPlatformString { link(target, $0) } }
+  guard result == 0 else { throw Errno(rawValue: errno) }
+}
