@@ -1,6 +1,7 @@
 import DigitPreprocessing
 import DigitRecognition
 import Dispatch
+import PNGCodec
 import Synchronization
 
 /// Classifies any number of images on several threads: one row for each, in the order of the inputs.
@@ -13,6 +14,8 @@ public struct BatchClassifier: Sendable {
   public var preprocessing: PreprocessingSettings
   /// The most pixels an image may have.
   public var maxPixels = 200_000_000
+  /// The most bytes that images which are being decoded may take, all threads together.
+  public var maxMemory = MemoryBudget.defaultLimit
   /// Below this confidence, 0…1, a prediction is `unsure`.
   public var minimumConfidence = 0.0
   /// Whether rows hold the probability of every digit.
@@ -49,10 +52,11 @@ public struct BatchClassifier: Sendable {
     let window = RowWindow(capacity: Self.windowCapacity, workers: workers)
     defer { window.stop() }
     let source = InputSource(inputs)
+    let budget = MemoryBudget(limit: maxMemory)
     // A queue of its own is a thread of its own. Of a shared queue's threads only as many run as there are cores, and
     // one that waits for a pipe would count among them.
     DispatchQueue(label: "digits.inputs").async { source.fill(window) }
-    for _ in 0..<workers { DispatchQueue(label: "digits.images").async { work(window) } }
+    for _ in 0..<workers { DispatchQueue(label: "digits.images").async { work(window, budget) } }
     while true {
       switch window.takeRows() {
       case .end: return
@@ -66,13 +70,13 @@ public struct BatchClassifier: Sendable {
 
   /// What each thread does: it reads one image after the other, and shows them to the network when they are many, when
   /// one has waited long enough, or when there is nothing else to do.
-  private func work(_ window: RowWindow) {
+  private func work(_ window: RowWindow, _ budget: MemoryBudget) {
     // Its buffers are made when the first image comes: there may be more threads than images.
     var batch: ImageBatch?
     while true {
       switch window.take(waits: batch?.isEmpty ?? true) {
       case .input(let ticket):
-        if batch == nil { batch = ImageBatch(self) }
+        if batch == nil { batch = ImageBatch(self, budget) }
         batch?.add(ticket)
         if batch?.isDue ?? false, let rows = batch?.takeRows() { window.finish(rows) }
       case .nothingYet:

@@ -21,10 +21,14 @@ struct ImageBatch {
     case failed(String)
   }
 
-  init(_ settings: BatchClassifier) {
+  init(_ settings: BatchClassifier, _ budget: MemoryBudget) {
     self.settings = settings
     classifier = DigitClassifier(settings.model)
-    decoder = PNGDecoder(maxPixels: settings.maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
+    decoder = PNGDecoder(
+      maxPixels: settings.maxPixels,
+      reducedSide: ImagePreprocessor.sufficientSide,
+      budget: budget
+    )
     preprocessor = ImagePreprocessor(settings: settings.preprocessing)
   }
 

@@ -171,8 +171,8 @@ static cpng_status read_header(cpng_decoder *decoder, cpng_header *header) {
 
   decoder->header.width = png_get_image_width(png, decoder->info);
   decoder->header.height = png_get_image_height(png, decoder->info);
-  decoder->header.bits_per_pixel =
-    png_get_bit_depth(png, decoder->info) * png_get_channels(png, decoder->info);
+  decoder->header.bit_depth = png_get_bit_depth(png, decoder->info);
+  decoder->header.bits_per_pixel = decoder->header.bit_depth * png_get_channels(png, decoder->info);
   decoder->header.is_interlaced = png_get_interlace_type(png, decoder->info) != PNG_INTERLACE_NONE;
   set_transformations(decoder);
   decoder->passes = png_set_interlace_handling(png);

@@ -45,11 +45,12 @@ extension DigitDataset {
       if images.isEmpty { throw .absentClass(folder, label: label) }
       files += images.map { ($0, label) }
     }
+    let decoder = PNGDecoder(reducedSide: ImagePreprocessor.sufficientSide)
     var results = [Result<TrainingDigit, DatasetProblem>?](repeating: nil, count: files.count)
     results.withUnsafeMutableBufferPointer { results in
       parallelLoop(count: files.count, jobs: jobs) { index in
         results[index] = Result { () throws(DatasetProblem) in
-          try TrainingDigit(contentsOf: files[index].path, label: files[index].label)
+          try TrainingDigit(contentsOf: files[index].path, decoder: decoder, label: files[index].label)
         }
       }
     }
@@ -100,10 +101,10 @@ extension TrainingDigit {
     self.init(image: ink.reduced(to: DigitNormalizer.workingSide), grid: blocks ?? .blank, label: label)
   }
 
-  fileprivate init(contentsOf path: FilePath, label: UInt8) throws(DatasetProblem) {
+  fileprivate init(contentsOf path: FilePath, decoder: PNGDecoder, label: UInt8) throws(DatasetProblem) {
     let image: RasterImage
     do {
-      image = try PNGDecoder(reducedSide: ImagePreprocessor.sufficientSide).decode(path).image
+      image = try decoder.decode(path).image
     } catch {
       throw .image(path, error)
     }

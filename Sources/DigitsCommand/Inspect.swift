@@ -40,7 +40,7 @@ struct Inspect: ParsableCommand {
     if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
     let model = try modelOption.load()
     let settings = imageOptions.settings(normalization: normalization ?? model.normalization)
-    let decoder = PNGDecoder(maxPixels: imageOptions.maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
+    let decoder = imageOptions.decoder
     var standardOutput = StandardOutput()
     var failures = 0
     for image in images {

@@ -30,8 +30,24 @@ struct ImageOptions: ParsableArguments {
   @Option(help: "An image with more pixels by its header is an error.")
   var maxPixels = 200_000_000
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory for images that are being decoded, all threads together; an image that alone needs more is an error.",
+      valueName: "size"
+    )
+  )
+  var maxMemory = ByteCount(MemoryBudget.defaultLimit)
+
   func validate() throws {
     guard maxPixels > 0 else { throw ValidationError("--max-pixels must be at least 1") }
+  }
+
+  var decoder: PNGDecoder {
+    PNGDecoder(
+      maxPixels: maxPixels,
+      reducedSide: ImagePreprocessor.sufficientSide,
+      budget: MemoryBudget(limit: maxMemory.count)
+    )
   }
 
   func settings(normalization: Normalization) -> PreprocessingSettings {

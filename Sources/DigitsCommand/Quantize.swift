@@ -34,7 +34,7 @@ struct Quantize: ParsableCommand {
     let inputs = try ClassifyInputs(paths: paths.map(\.path), list: nil, isNullSeparated: false)
     if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
     let preprocessor = ImagePreprocessor(settings: imageOptions.settings(normalization: normalization))
-    let decoder = PNGDecoder(maxPixels: imageOptions.maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
+    let decoder = imageOptions.decoder
     var rows = [UInt8]()
     var count = 0
     var failures = 0

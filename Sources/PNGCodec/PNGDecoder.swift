@@ -15,8 +15,8 @@ import SystemPackage
 /// IEND does, even if all its rows are there: something is missing, and nobody knows what.
 ///
 /// A large image that is not interlaced need not be in memory, nor its file: with `reducedSide` it is averaged down row
-/// by row while the file is read. An interlaced one has no whole row before its end; it is decoded first, and of those
-/// with more than four million pixels only one at a time.
+/// by row while the file is read. An interlaced one has no whole row before its end; it is decoded first. What is decoded
+/// at the same time shares a `MemoryBudget`, and an image for which the system has no memory is an error as any other.
 public struct PNGDecoder: Sendable {
   /// The most pixels (width × height) an image may have; above it, nothing of the image's size is allocated.
   public var maxPixels: Int
@@ -24,13 +24,16 @@ public struct PNGDecoder: Sendable {
   /// The longest side, in pixels, of the images it returns, at least 1: those with a longer one are averaged down to it,
   /// in proportion, colours weighted by their alpha. nil returns every image as it is.
   public var reducedSide: Int?
+  /// The memory for images that are being decoded; decoders of several threads may share one.
+  public var budget: MemoryBudget
   /// Files of more bytes are decoded while they are read; shorter ones are faster read whole.
   package var largestFileInMemory = 1 << 20
 
   /// A decoder for images of at most `maxPixels` pixels, which reduces those with a side longer than `reducedSide`.
-  public init(maxPixels: Int = 200_000_000, reducedSide: Int? = nil) {
+  public init(maxPixels: Int = 200_000_000, reducedSide: Int? = nil, budget: MemoryBudget = MemoryBudget()) {
     self.maxPixels = maxPixels
     self.reducedSide = reducedSide
+    self.budget = budget
   }
 
   /// Decodes the file at `path`, which must be a regular file or a link to one: a FIFO is refused, not waited for.
@@ -48,7 +51,7 @@ public struct PNGDecoder: Sendable {
     let session = try PNGReadSession(source)
     let header = try session.open()
     try session.check(header, maxPixels: maxPixels)
-    let image = try session.readImage(header, reducedSide: reducedSide)
+    let image = try session.readImage(header, reducedSide: reducedSide, budget: budget)
     try session.finish()
     return DecodedPNG(
       image: image,

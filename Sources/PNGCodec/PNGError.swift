@@ -18,7 +18,9 @@ public enum PNGError: Error, Equatable, Sendable {
   case imageTooLarge(width: Int, height: Int, limit: Int)
   /// The file is longer than any image within the pixel limit needs.
   case fileTooLarge(byteCount: Int, limit: Int)
-  /// The system has no memory left for libpng.
+  /// Decoding takes more bytes of memory than `limit`.
+  case needsMemory(byteCount: Int, limit: Int)
+  /// The system has no memory left for the image.
   case outOfMemory
 
   /// What is at a path where a regular file should be.
@@ -57,7 +59,7 @@ public enum PNGError: Error, Equatable, Sendable {
     case .notPNG: "not a png"
     case .truncated: "truncated"
     case .damaged: "damaged"
-    case .imageTooLarge, .fileTooLarge: "too large"
+    case .imageTooLarge, .fileTooLarge, .needsMemory: "too large"
     case .outOfMemory: "out of memory"
     }
   }
@@ -82,7 +84,9 @@ extension PNGError: CustomStringConvertible {
       "\(width)×\(height) pixels, the limit is \(limit) in all; scale it down or raise --max-pixels"
     case .fileTooLarge(let byteCount, let limit):
       "\(byteCount) bytes, the limit is \(limit); scale it down or raise --max-pixels"
-    case .outOfMemory: "libpng could not allocate memory; run fewer jobs at once"
+    case .needsMemory(let byteCount, let limit):
+      "decoding takes \(byteCount) bytes of memory, the limit is \(limit); scale it down or raise --max-memory"
+    case .outOfMemory: "the system has too little memory for this image; scale it down or run fewer jobs at once"
     }
   }
 }

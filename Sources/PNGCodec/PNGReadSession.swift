@@ -1,6 +1,5 @@
 import CPNG
 import Raster
-import Synchronization
 
 /// One decoding of one file: the C decoder's calls in their order, its failures as `PNGError`.
 struct PNGReadSession: ~Copyable {
@@ -44,44 +43,41 @@ struct PNGReadSession: ~Copyable {
     }
   }
 
-  /// Decodes the image, and averages it down if it is longer than `reducedSide`.
-  func readImage(_ header: cpng_header, reducedSide: Int?) throws(PNGError) -> RasterImage {
-    let (width, height) = (Int(header.width), Int(header.height))
-    guard let reducedSide, max(width, height) > reducedSide else { return try readWhole(header) }
-    let channels = Int(header.channels)
-    var reduction = RowReduction(width: width, height: height, channels: channels, side: max(1, reducedSide))
-    if header.is_interlaced == 0 {
-      try readRows(header) { reduction.add($0) }
-    } else if width * height <= Self.largestAtOnce {
-      reduction.add(try readWhole(header))
-    } else {
-      try Self.largeInterlaced.withLock { _ throws(PNGError) in reduction.add(try readWhole(header)) }
+  /// Decodes the image, and averages it down if it is longer than `reducedSide`; the memory for it comes from `budget`.
+  func readImage(
+    _ header: cpng_header,
+    reducedSide: Int?,
+    budget: MemoryBudget
+  ) throws(PNGError) -> RasterImage {
+    let side = reducedSide.flatMap { max(header.width, header.height) > $0 ? max(1, $0) : nil }
+    return try budget.withMemory(Self.memory(header, isReduced: side != nil)) { () throws(PNGError) in
+      guard let side else { return try readWhole(header) }
+      let (width, height, channels) = (Int(header.width), Int(header.height), Int(header.channels))
+      var reduction = RowReduction(width: width, height: height, channels: channels, side: side)
+      // Of an interlaced image no row is whole before the last pass.
+      let rowsAtOnce = header.is_interlaced == 0 ? 1 : height
+      let buffer = try SampleBuffer(count: rowsAtOnce * width * channels)
+      for _ in 0..<height / rowsAtOnce {
+        try check(cpng_decoder_read_rows(decoder, buffer.samples.baseAddress, UInt32(rowsAtOnce)))
+        reduction.add(rows: UnsafeBufferPointer(buffer.samples))
+      }
+      return reduction.image
     }
-    return reduction.image
   }
 
-  /// Interlaced images of more pixels take turns.
-  private static let largestAtOnce = 1 << 22
-  /// Held while a large interlaced image is whole in memory, so that there is one in the process, whatever the number of
-  /// threads. No state: it guards nothing but memory, and no result depends on it.
-  private static let largeInterlaced = Mutex(())
-
-  /// Decodes row after row into the same memory.
-  private func readRows(_ header: cpng_header, _ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(PNGError) {
-    var status = cpng_status.ok
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(header.width) * Int(header.channels)) { row in
-      for _ in 0..<header.height where status == .ok {
-        status = cpng_decoder_read_rows(decoder, row.baseAddress, 1)
-        if status == .ok { body(UnsafeBufferPointer(row)) }
-      }
-    }
-    try check(status)
+  /// Bytes that decoding an image takes at most at a time: its samples, or one row of them where they are averaged as they
+  /// come, and the two rows that libpng itself keeps, of the widest form that a pixel takes on its way.
+  private static func memory(_ header: cpng_header, isReduced: Bool) -> Int {
+    let keptRows = isReduced && header.is_interlaced == 0 ? 1 : Int(header.height)
+    let sampleSize = header.bit_depth == 16 ? 2 : 1
+    return Int(header.width) * Int(header.channels) * (keptRows + 2 * sampleSize)
   }
 
   /// Decodes every row, straight into the image's own storage.
   private func readWhole(_ header: cpng_header) throws(PNGError) -> RasterImage {
     let (width, height) = (Int(header.width), Int(header.height))
     let sampleCount = width * height * Int(header.channels)
+    try SampleBuffer.checkAvailable(count: sampleCount)
     var status = cpng_status.ok
     let samples = [UInt8](unsafeUninitializedCapacity: sampleCount) { buffer, count in
       status = cpng_decoder_read_rows(decoder, buffer.baseAddress, header.height)

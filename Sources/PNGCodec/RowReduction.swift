@@ -55,16 +55,11 @@ struct RowReduction {
     missing = height - rest
   }
 
-  /// Takes all rows at once.
-  mutating func add(_ image: RasterImage) {
-    let samples =
-      switch image {
-      case .gray(let image): image.pixels
-      case .rgba(let image): image.samples
-      }
-    samples.withUnsafeBufferPointer { samples in
-      let rowSize = width * channels
-      for y in 0..<height { add(UnsafeBufferPointer(rebasing: samples[y * rowSize..<(y + 1) * rowSize])) }
+  /// Takes the next rows, one after the other in `samples`.
+  mutating func add(rows samples: UnsafeBufferPointer<UInt8>) {
+    let rowSize = width * channels
+    for start in stride(from: 0, to: samples.count, by: rowSize) {
+      add(UnsafeBufferPointer(rebasing: samples[start..<start + rowSize]))
     }
   }
 

@@ -1,5 +1,6 @@
 import PNGCodec
 import Raster
+import TestSupport
 import Testing
 
 @Suite("Reducing large images")
@@ -76,8 +77,7 @@ struct ReductionTests {
 
   @Test("A large interlaced image is averaged exactly, on several threads at once")
   func largeInterlaced() async throws {
-    // More than the four million pixels above which such images take turns, and four of them a side for each that is
-    // left. All odd rows are white: the seventh pass of Adam7.
+    // Four pixels a side for each that is left. All odd rows are white: the seventh pass of Adam7.
     let (width, height) = (4096, 1028)
     func pass(_ columns: Int, _ rows: Int, _ bits: UInt8) -> [[UInt8]] {
       [[UInt8]](repeating: [UInt8](repeating: bits, count: (columns + 7) / 8), count: rows)

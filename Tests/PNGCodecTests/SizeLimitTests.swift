@@ -1,5 +1,6 @@
 import PNGCodec
 import Raster
+import TestSupport
 import Testing
 
 @Suite("Limits of size")
@@ -50,5 +51,53 @@ struct SizeLimitTests {
     let bytes = try PNGEncoder().encode(image)
     #expect(bytes.count < 2_000_000 / 900)
     #expect(try decodeBothWays(bytes) == DecodedPNG(image: .gray(image)))
+  }
+
+  /// A file that takes much memory: one row of pixels of 64 bits, as long as the file can hold by its length.
+  private static func longRow(width: UInt32) -> ChunkedPNG {
+    var file = ChunkedPNG(width: width, height: 1, depth: 16, colorType: 6, rows: [[0]])
+    file["IDAT"].data += [UInt8](repeating: 0, count: Int(width) / 128)
+    return file
+  }
+
+  @Test("An image that alone needs more memory than there is for all is refused before memory is taken")
+  func memoryForOne() {
+    // A row of 8-bit samples, and two of 16-bit ones that libpng keeps.
+    let needed = 199_000_000 * 4 * 5
+    let file = Self.longRow(width: 199_000_000).bytes
+    let error = #expect(throws: PNGError.self) { try decodeBothWays(file, PNGDecoder(reducedSide: 64)) }
+    #expect(error == .needsMemory(byteCount: needed, limit: 2 << 30))
+    #expect(
+      error?.description
+        == "too large: decoding takes 3980000000 bytes of memory, the limit is 2147483648; scale it down "
+        + "or raise --max-memory"
+    )
+  }
+
+  @Test("Memory of exactly the limit is enough, a byte less is not", arguments: [nil, 4])
+  func exactMemory(reducedSide: Int?) throws {
+    let fixture = Fixture.named("size-5x3")
+    let rows = reducedSide == nil ? 3 : 1
+    let channels = if case .gray = fixture.image { 1 } else { 4 }
+    let needed = 5 * channels * (rows + 2)
+    func decoder(_ limit: Int) -> PNGDecoder {
+      PNGDecoder(reducedSide: reducedSide, budget: MemoryBudget(limit: limit))
+    }
+    _ = try decodeBothWays(fixture.bytes, decoder(needed))
+    #expect(throws: PNGError.needsMemory(byteCount: needed, limit: needed - 1)) {
+      try decodeBothWays(fixture.bytes, decoder(needed - 1))
+    }
+  }
+
+  @Test("Images for which there is memory one at a time take turns, whatever the number of threads")
+  func memoryForTurns() async throws {
+    let image = GrayImage(width: 600, height: 400, filledWith: 7)
+    let bytes = try PNGEncoder().encode(image)
+    let decoder = PNGDecoder(budget: MemoryBudget(limit: 600 * 402))
+    let images = try await withThrowingTaskGroup(of: RasterImage.self) { group in
+      for _ in 0..<64 { group.addTask { try decoder.decode(bytes).image } }
+      return try await group.reduce(into: [RasterImage]()) { $0.append($1) }
+    }
+    #expect(images == [RasterImage](repeating: .gray(image), count: 64))
   }
 }

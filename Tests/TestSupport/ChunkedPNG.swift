@@ -1,21 +1,26 @@
 /// A PNG file taken apart, so that a test can spoil one thing and put it together again with right checksums.
-struct ChunkedPNG {
-  struct Chunk {
-    var type: String
-    var data: [UInt8]
+package struct ChunkedPNG {
+  package struct Chunk {
+    package var type: String
+    package var data: [UInt8]
+
+    package init(type: String, data: [UInt8]) {
+      self.type = type
+      self.data = data
+    }
 
     /// Length, type, data and checksum as they stand in a file.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
       let body = Array(type.utf8) + data
       return bigEndian(UInt32(data.count)) + body + bigEndian(crc32(body))
     }
   }
 
-  static let signature: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
+  package static let signature: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
 
-  var chunks: [Chunk]
+  package var chunks: [Chunk]
 
-  init(_ file: [UInt8]) {
+  package init(_ file: [UInt8]) {
     chunks = []
     var rest = file.dropFirst(Self.signature.count)
     while !rest.isEmpty {
@@ -27,31 +32,31 @@ struct ChunkedPNG {
   }
 
   /// An image of the given rows without filters and compression, grey unless told otherwise.
-  init(width: UInt32, height: UInt32, depth: UInt8 = 8, colorType: UInt8 = 0, rows: [[UInt8]]) {
+  package init(width: UInt32, height: UInt32, depth: UInt8 = 8, colorType: UInt8 = 0, rows: [[UInt8]]) {
     let header = bigEndian(width) + bigEndian(height) + [depth, colorType, 0, 0, 0]
     let data = zlibStored(rows.map { [0] + $0 })
     chunks = [("IHDR", header), ("IDAT", data), ("IEND", [])].map(Chunk.init)
   }
 
-  var bytes: [UInt8] { Self.signature + chunks.flatMap(\.bytes) }
+  package var bytes: [UInt8] { Self.signature + chunks.flatMap(\.bytes) }
 
   /// Puts a chunk in front of the first one of type `type`.
-  mutating func insert(_ chunk: Chunk, before type: String) {
+  package mutating func insert(_ chunk: Chunk, before type: String) {
     chunks.insert(chunk, at: chunks.firstIndex { $0.type == type }!)
   }
 
-  mutating func remove(_ type: String) {
+  package mutating func remove(_ type: String) {
     chunks.removeAll { $0.type == type }
   }
 
   /// The first chunk of a type.
-  subscript(type: String) -> Chunk {
+  package subscript(type: String) -> Chunk {
     get { chunks.first { $0.type == type }! }
     set { chunks[chunks.firstIndex { $0.type == type }!] = newValue }
   }
 }
 
-func bigEndian(_ value: UInt32) -> [UInt8] {
+package func bigEndian(_ value: UInt32) -> [UInt8] {
   [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
 }
 

@@ -34,6 +34,8 @@ typedef enum CPNG_CLOSED_ENUM cpng_status {
 typedef struct cpng_header {
   uint32_t width;
   uint32_t height;
+  // Stored bits of one sample: 1 to 16.
+  uint8_t bit_depth;
   // Stored bits of one pixel, all channels: 1 to 64.
   uint8_t bits_per_pixel;
   // 1 is Adam7: its rows come whole or not at all.

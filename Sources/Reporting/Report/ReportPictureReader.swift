@@ -12,9 +12,18 @@ public struct ReportPictureReader: Sendable {
   ///   - preprocessing: the settings of the run, by which the 8×8 is made again; nil if they are not known: then the images
   ///     are shown alone.
   ///   - maxPixels: the most pixels that an image may have.
-  public init(preprocessing: PreprocessingSettings?, maxPixels: Int = PNGDecoder().maxPixels) {
+  ///   - maxMemory: the most bytes that images which are being decoded may take, all threads together.
+  public init(
+    preprocessing: PreprocessingSettings?,
+    maxPixels: Int = PNGDecoder().maxPixels,
+    maxMemory: Int = MemoryBudget.defaultLimit
+  ) {
     self.preprocessing = preprocessing
-    decoder = PNGDecoder(maxPixels: maxPixels, reducedSide: ImagePreprocessor.sufficientSide)
+    decoder = PNGDecoder(
+      maxPixels: maxPixels,
+      reducedSide: ImagePreprocessor.sufficientSide,
+      budget: MemoryBudget(limit: maxMemory)
+    )
   }
 
   /// Whether pictures come with the 8×8 that the network saw.

@@ -1,0 +1,68 @@
+import TestSupport
+import Testing
+
+@Suite("Images that need much memory")
+struct MemoryTests {
+  let directory = TemporaryDirectory()
+
+  /// A file whose header claims an image of 784 MB, and that is long enough for it.
+  private static let interlaced = {
+    var file = ChunkedPNG(width: 14_000, height: 14_000, colorType: 6, rows: [[0]])
+    file["IHDR"].data[12] = 1
+    file["IDAT"].data += [UInt8](repeating: 0, count: 800_000)
+    return file.bytes
+  }()
+
+  init() throws {
+    try directory.write(Self.interlaced, to: "in/5/large.png")
+    try directory.writeDigits(["in/0/a.png": 0, "in/9/z.png": 9])
+  }
+
+  private func expectRows(_ result: DigitsProcess.Result, large: String) {
+    #expect(result.exitCode == 1)
+    #expect(
+      result.masked == """
+        path,status,prediction,confidence,label,error
+        in/0/a.png,ok,#,#,0,
+        in/5/large.png,error,,,5,\(large)
+        in/9/z.png,ok,#,#,9,
+
+        """
+    )
+  }
+
+  @Test("where the system has no memory for an image there is an error row, and the run goes on")
+  func noMemory() async throws {
+    expectRows(
+      try await DigitsProcess.shell(#"ulimit -v 524288; exec "$0" classify in"#, in: directory.path),
+      large: "out of memory: the system has too little memory for this image; scale it down or run fewer jobs at once"
+    )
+  }
+
+  @Test("an image that alone needs more than --max-memory is an error row, on any machine")
+  func maxMemory() async throws {
+    expectRows(
+      try await directory.digits("classify", "in", "--max-memory", "700MiB"),
+      large: "\"too large: decoding takes 784112000 bytes of memory, the limit is 734003200; scale it down or raise "
+        + "--max-memory\""
+    )
+  }
+
+  @Test("--resume knows --max-memory")
+  func identity() async throws {
+    _ = try await directory.digits("classify", "in", "-o", "out", "--max-memory", "64M")
+    let result = try await directory.digits("classify", "in", "-o", "out", "--resume")
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains("that run had --max-memory 67108864, now 2147483648;"))
+  }
+
+  @Test(
+    "a size that is none is 64",
+    arguments: ["", "0", "-1", "1.5G", "12 MiB", "MiB", "5Gb", "99999999999999999999", "9999999999TiB"]
+  )
+  func wrongSize(size: String) async throws {
+    let result = try await directory.digits("classify", "in", "--max-memory=\(size)")
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains("--max-memory <size>"))
+  }
+}
