@@ -16,6 +16,28 @@ public enum Folds {
     public let training: [Int]
     /// Rows to test with.
     public let test: [Int]
+
+    /// Sees that there is something to train on and something to test with, and that no row is tested with whose label was
+    /// never trained on.
+    public func check(labels: [UInt8]) throws(DivisionProblem) {
+      func problem(_ kind: DivisionProblem.Kind) -> DivisionProblem {
+        DivisionProblem(kind: kind, trainingCount: training.count, testCount: test.count)
+      }
+      if training.isEmpty { throw problem(.nothingToTrain) }
+      if test.isEmpty { throw problem(.nothingToTest) }
+      let trained = Set(training.map { labels[$0] })
+      if let label = test.lazy.map({ labels[$0] }).filter({ !trained.contains($0) }).min() {
+        throw problem(.untrained(label: label))
+      }
+    }
+  }
+
+  /// The fraction in hundredths, as near to `fraction` as may be, of which a stratified division can be used; nil if there is
+  /// none.
+  public static func usableFraction(near fraction: Double, labels: [UInt8]) -> Double? {
+    (1...99).map { Double($0) / 100 }
+      .sorted { abs($0 - fraction) < abs($1 - fraction) }
+      .first { (try? stratified($0, labels: labels, seed: 0).check(labels: labels)) != nil }
   }
 
   /// The first `count` rows against the rest.

@@ -14,14 +14,14 @@ public struct DigitTrainer: Sendable {
     self.jobs = jobs
   }
 
-  /// The loss is no number any more: the steps were too large.
+  /// Loss or weights are beyond all bounds: the steps were too large.
   public struct Divergence: Error, Equatable, CustomStringConvertible {
     /// Batches after which it was noticed.
     public let iteration: Int
 
     /// One line: what happened and what to do.
     public var description: String {
-      "the training diverged within \(iteration) iterations: the loss is not a number; use a smaller --learning-rate"
+      "the training diverged within \(iteration) iterations: loss or weights are beyond all bounds; use a smaller --learning-rate"
     }
   }
 
@@ -127,6 +127,9 @@ public struct DigitTrainer: Sendable {
           inputScale: recipe.inputScale
         )
       )
+    }
+    guard ModelBounds.hold(trainer.network, inputScale: recipe.inputScale) else {
+      throw Divergence(iteration: settings.iterations)
     }
     return (trainer.network, settings.iterations)
   }

@@ -107,10 +107,19 @@ extension DigitModel {
     let normalization = try Self.value(Key.normalization, in: file, expected: "full or blocks") {
       Normalization(rawValue: $0)
     }
-    let inputScale = try Self.value(Key.inputScale, in: file, expected: "a positive number", Self.positiveNumber)
-    let temperature = try Self.value(Key.temperature, in: file, expected: "a positive number", Self.positiveNumber)
-    let training = try Self.value(Key.training, in: file, expected: "a training summary") {
-      try? JSONDecoder().decode(TrainingSummary.self, from: Data($0.utf8))
+    let inputScale = try Self.number(Key.inputScale, in: file, within: ModelBounds.inputScale)
+    let temperature = try Self.number(Key.temperature, in: file, within: ModelBounds.temperature)
+    let training = try Self.value(Key.training, in: file, expected: "a training summary without negative numbers") {
+      let training = try? JSONDecoder().decode(TrainingSummary.self, from: Data($0.utf8))
+      return training.flatMap { min($0.digits, $0.augmentation, $0.iterations) < 0 ? nil : $0 }
+    }
+    let largestLogit = ModelBounds.largestLogit(of: network, inputScale: inputScale)
+    guard largestLogit <= ModelBounds.largestLogit else {
+      throw .unexpected(
+        what: "tensors",
+        expected: "weights and an input scale that keep outputs within ±\(ModelBounds.largestLogit)",
+        found: "\(largestLogit)"
+      )
     }
     self.init(
       network: network,
@@ -121,8 +130,14 @@ extension DigitModel {
     )
   }
 
-  private static func positiveNumber(_ text: String) -> Float? {
-    Float(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+  private static func number(
+    _ key: String,
+    in file: SafetensorsFile,
+    within bounds: ClosedRange<Float>
+  ) throws(FileProblem) -> Float {
+    try value(key, in: file, expected: "a number from \(bounds.lowerBound) to \(bounds.upperBound)") { text in
+      Float(text).flatMap { bounds.contains($0) ? $0 : nil }
+    }
   }
 
   private static func text(_ key: String, in file: SafetensorsFile) throws(FileProblem) -> String {
@@ -191,9 +206,6 @@ extension DigitModel {
     return network
   }
 
-  /// Far beyond what training gives, and small enough that no sum of products overflows.
-  private static let largestWeight: Float = 10_000
-
   private static func values(
     of name: String,
     shape: [Int],
@@ -205,8 +217,12 @@ extension DigitModel {
     guard tensor.shape == shape else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "\(tensor.shape)")
     }
-    if let value = tensor.values.first(where: { !(abs($0) <= largestWeight) }) {
-      throw .unexpected(what: "tensor \"\(name)\"", expected: "numbers within ±\(largestWeight)", found: "\(value)")
+    if let value = tensor.values.first(where: { !(abs($0) <= ModelBounds.largestWeight) }) {
+      throw .unexpected(
+        what: "tensor \"\(name)\"",
+        expected: "numbers within ±\(ModelBounds.largestWeight)",
+        found: "\(value)"
+      )
     }
     return tensor.values
   }

@@ -55,12 +55,13 @@ struct Train: ParsableCommand {
   var preset = Preset.default
 
   @Option(
+    name: .customLong("data"),
     help: ArgumentHelp(
       "bundled, or a folder with subfolders 0 to 9 of PNG files, a CSV file of 65 columns, or an IDX file of images.",
       valueName: "bundled|path"
     )
   )
-  var data = PathArgument("bundled")
+  var sources = [PathArgument("bundled")]
 
   @Option(
     help: ArgumentHelp(
@@ -148,6 +149,9 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     let isValidating = foldCount != nil
+    guard sources.count == 1 else {
+      throw ValidationError("--data is given \(sources.count) times: put the digits together in one place")
+    }
     guard output != nil || isValidating else { throw ValidationError("--output is missing: where to write the model") }
     guard !isValidating || output == nil && split == nil && curve == nil && predictions == nil else {
       throw ValidationError("--validate writes no model: leave out --output, --split, --curve and --predictions")
@@ -201,9 +205,10 @@ struct Train: ParsableCommand {
   }
 
   private func loadDataset() throws -> DigitDataset {
-    if data.path == "bundled" { return try .bundled() }
+    let source = sources[0].path
+    if source == "bundled" { return try .bundled() }
     do {
-      return try DigitDataset(contentsOf: data.path, jobs: jobs.count)
+      return try DigitDataset(contentsOf: source, jobs: jobs.count)
     } catch {
       throw CommandFailure(error)
     }
@@ -228,18 +233,27 @@ struct Train: ParsableCommand {
   }
 
   private func division(of dataset: DigitDataset) throws -> Folds.Division {
+    let labels = dataset.labels
+    let division: Folds.Division
+    let fraction: Double
+    let name: String
     switch split ?? (preset.isOriginal ? .first(1000) : nil) {
     case nil: return Folds.first(dataset.count, of: dataset.count)
     case .first(let count):
-      guard count < dataset.count else {
-        throw CommandFailure(
-          .usage,
-          "--split \(count) leaves nothing to test: there are \(dataset.count) digits; use a smaller one"
-        )
-      }
-      return Folds.first(count, of: dataset.count)
-    case .fraction(let fraction):
-      return Folds.stratified(fraction, labels: dataset.labels, seed: recipe.seed)
+      division = Folds.first(count, of: dataset.count)
+      (fraction, name) = (Double(count) / Double(dataset.count), "\(count)")
+    case .fraction(let part):
+      division = Folds.stratified(part, labels: labels, seed: recipe.seed)
+      (fraction, name) = (part, "\(part)")
     }
+    do {
+      try division.check(labels: labels)
+    } catch {
+      let remedy =
+        Folds.usableFraction(near: fraction, labels: labels).map { "use a fraction, such as --split \($0)" }
+        ?? "there are too few digits for any split: train with all of them"
+      throw CommandFailure(.usage, "--split \(name) leaves \(error); \(remedy)")
+    }
+    return division
   }
 }

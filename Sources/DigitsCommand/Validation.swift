@@ -19,6 +19,7 @@ struct Validation {
     var recipe = recipe
     recipe.calibrationFolds = 0
     let divisions = Folds.divisions(folds, labels: dataset.labels, order: order, seed: recipe.seed)
+    try check(divisions, dataset)
     for (index, division) in divisions.enumerated() {
       let test = dataset.subset(division.test)
       var session = TrainingSession(recipe: recipe, jobs: jobs, isQuiet: true)
@@ -34,5 +35,17 @@ struct Validation {
       "accuracy \((100 * mean).fixed(2)) ± \((100 * standardError).fixed(2)) % (mean ± standard error of \(folds) folds, "
         + "\(order.rawValue))\n"
     )
+  }
+
+  /// Sees that each fold can be tested, before any is trained for.
+  private func check(_ divisions: [Folds.Division], _ dataset: DigitDataset) throws {
+    for (index, division) in divisions.enumerated() {
+      do {
+        try division.check(labels: dataset.labels)
+      } catch {
+        let remedy = order == .fileOrder ? "use --folds shuffled" : "add more digits of each label"
+        throw CommandFailure(.usage, "--validate \(folds) leaves fold \(index + 1) \(error); \(remedy)")
+      }
+    }
   }
 }

@@ -6,7 +6,7 @@ public struct Network: Equatable, Sendable {
   /// The layers from input to output.
   public let layers: [Layer]
   /// Every weight and bias.
-  public var parameters: [Float]
+  public package(set) var parameters: [Float]
 
   /// Where a layer's numbers lie in `parameters`.
   public struct ParameterRanges: Equatable, Sendable {
@@ -80,4 +80,20 @@ public struct Network: Equatable, Sendable {
 
   /// Numbers the last layer gives: the classes.
   public var outputCount: Int { layers[layers.count - 1].outputCount }
+
+  /// What no output can be larger than, before the last activation, for inputs within ±`inputBound`; infinite or not a number
+  /// where `Float` might overflow on the way.
+  public func outputBound(inputBound: Float) -> Float {
+    var bound = inputBound
+    for (layer, range) in zip(layers, ranges) {
+      var sums = parameters[range.biases].map { abs($0) }
+      for (i, weight) in parameters[range.weights].enumerated() {
+        sums[i % layer.weightColumns] += abs(weight) * bound
+      }
+      // NaN is no less than any number, and so must not be lost.
+      bound = sums.first { $0.isNaN } ?? sums.max() ?? 0
+      if layer != layers.last, [.tanh, .sigmoid].contains(layer.activation), bound.isFinite { bound = 1 }
+    }
+    return bound
+  }
 }

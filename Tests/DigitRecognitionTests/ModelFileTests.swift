@@ -116,15 +116,21 @@ struct ModelFileTests {
         "2 of relu, tanh, sigmoid, softmax, only the last one softmax"
       ),
       ("normalization", ["", "Full", "none"], "full or blocks"),
-      ("input_scale", ["", "0", "-1", "nan", "inf", "x"], "a positive number"),
-      ("temperature", ["", "0", "-1", "nan", "inf", "1e99"], "a positive number"),
-      ("training", ["", "{}", "[]"], "a training summary"),
+      (
+        "input_scale", ["", "0", "-1", "nan", "inf", "x", "3e38", "1000001", "1e-7"],
+        "a number from 1e-06 to 1000000.0"
+      ),
+      ("temperature", ["", "0", "-1", "nan", "inf", "1e99", "1001", "1e-4"], "a number from 0.001 to 1000.0"),
+      (
+        "training", ["", "{}", "[]", #"{"data":"","digits":1,"augmentation":0,"iterations":-1,"seed":1}"#],
+        "a training summary without negative numbers"
+      ),
     ] as [(String, [String], String)]
   )
   func nonsense(key: String, values: [String], expected: String) throws {
     for value in values {
       let problem = try Self.problem { $0.metadata[key] = value }
-      #expect(problem == .unexpected(what: "metadata \"\(key)\"", expected: expected, found: "\"\(value)\""))
+      #expect(problem == .unexpected(what: "metadata \"\(key)\"", expected: expected, found: "\"\(value.prefix(40))\""))
     }
   }
 
@@ -149,6 +155,20 @@ struct ModelFileTests {
       problem
         == .unexpected(what: "tensor \"layers.1.bias\"", expected: "numbers within ±10000.0", found: "\(value)")
     )
+  }
+
+  @Test("Layers that are each within bounds, and together beyond the range of numbers, are refused")
+  func overflow() throws {
+    let layers = [DigitGrid.count] + [Int](repeating: 40, count: 6) + [10]
+    var network = Network(
+      layers: zip(layers, layers.dropFirst()).map { .dense(inputCount: $0, outputCount: $1, activation: .relu) }
+    )
+    for i in network.parameters.indices { network.parameters[i] = 10_000 }
+    let model = DigitModel(network: network, normalization: .full, inputScale: 1, training: TinyModel.summary)
+    #expect(throws: DigitModel.FileProblem.self) { try DigitModel(decoding: model.encoded()) }
+    for i in network.parameters.indices { network.parameters[i] = 100 }
+    let tame = DigitModel(network: network, normalization: .full, inputScale: 1, training: TinyModel.summary)
+    #expect(try DigitModel(decoding: tame.encoded()) == tame)
   }
 
   @Test(

@@ -64,6 +64,75 @@ struct TrainDataTests {
     )
   }
 
+  @Test(
+    "a split that leaves nothing to train on or to test with, or a label untrained, is 64 and names one that would do",
+    arguments: [
+      (
+        1, "0.4",
+        "0 digits to train on and 10 to test with; there are too few digits for any split: train with all of them"
+      ),
+      (
+        1, "0.5",
+        "10 digits to train on and 0 to test with; there are too few digits for any split: train with all of them"
+      ),
+      (4, "0.02", "0 digits to train on and 40 to test with; use a fraction, such as --split 0.13"),
+      (4, "0.99", "40 digits to train on and 0 to test with; use a fraction, such as --split 0.87"),
+      (
+        4, "20", "20 digits to train on and 20 to test with, but no 5 to train on; use a fraction, such as --split 0.5"
+      ),
+    ]
+  )
+  func unusableSplit(count: Int, split: String, message: String) async throws {
+    for row in 0..<10 {
+      for copy in 0..<count { try directory.write(SampleDigit.png(row), to: "data/\(row)/\(copy).png") }
+    }
+    let result = try await train(on: "data", "--split", split)
+    #expect(result.exitCode == 64)
+    #expect(result.errors == "digits: --split \(split) leaves \(message)\n")
+    #expect(try directory.names() == ["data"])
+  }
+
+  @Test("folds in the order of a file that is sorted by label are 64")
+  func unusableFolds() async throws {
+    for row in 0..<10 {
+      for copy in 0..<2 { try directory.write(SampleDigit.png(row), to: "data/\(row)/\(copy).png") }
+    }
+    let result = try await directory.digits("train", "--data", "data", "--validate", "5", "--folds", "file-order")
+    #expect(result.exitCode == 64)
+    #expect(
+      result.errors
+        == "digits: --validate 5 leaves fold 1 16 digits to train on and 4 to test with, but no 0 to train on; "
+        + "use --folds shuffled\n"
+    )
+  }
+
+  @Test("a learning rate that makes no model of any use is 65, and writes none", arguments: ["1e30", "1e8"])
+  func divergence(rate: String) async throws {
+    try directory.write(SampleDigit.csv(rows: 20), to: "digits.csv")
+    let result = try await directory.digits(
+      "train",
+      "--data",
+      "digits.csv",
+      "--augment",
+      "0",
+      "--hidden",
+      "8",
+      "-q",
+      "-o",
+      "model",
+      "--iterations",
+      "1",
+      "--learning-rate",
+      rate
+    )
+    #expect(result.exitCode == 65)
+    #expect(
+      result.errors == "digits: the training diverged within 1 iterations: loss or weights are beyond all bounds; "
+        + "use a smaller --learning-rate\n"
+    )
+    #expect(try directory.names() == ["digits.csv"])
+  }
+
   @Test("an image that cannot be read, or has no ink, is 65")
   func badImage() async throws {
     for row in 0..<10 { try directory.write(SampleDigit.png(row), to: "data/\(row)/\(row).png") }

@@ -23,7 +23,7 @@ struct TrainTests {
     // Augmented and normalised, so that all that draws random numbers is there; which is slow in debug builds.
     try directory.write(SampleDigit.csv(rows: 12), to: "few.csv")
     let arguments = [
-      "train", "--data", "few.csv", "--epochs", "2", "--augment", "1", "--hidden", "8", "--split", "8",
+      "train", "--data", "few.csv", "--epochs", "2", "--augment", "1", "--hidden", "8", "--split", "10",
     ]
     for (name, flags) in [("a", ["-j", "1"]), ("b", ["-j", "1"]), ("c", ["-j", "2"]), ("d", ["--seed", "2"])] {
       #expect(try await run(arguments + flags + ["-o", name]).exitCode == 0)

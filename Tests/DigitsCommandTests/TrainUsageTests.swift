@@ -14,7 +14,16 @@ struct TrainUsageTests {
       (["train", "--validate", "1798"], "--validate 1798: there are only 1797 digits; use fewer folds"),
       (
         ["train", "-o", "m", "--split", "1797"],
-        "--split 1797 leaves nothing to test: there are 1797 digits; use a smaller one"
+        "--split 1797 leaves 1797 digits to train on and 0 to test with; use a fraction, such as --split 0.99"
+      ),
+      (
+        ["train", "-o", "m", "--split", "5"],
+        "--split 5 leaves 5 digits to train on and 1792 to test with, but no 5 to train on; "
+          + "use a fraction, such as --split 0.01"
+      ),
+      (
+        ["train", "-o", "m", "--data", "a", "--data", "b"],
+        "--data is given 2 times: put the digits together in one place"
       ),
       (["train", "-o", "m", "--split", "0"], "'0' is invalid for '--split <n|fraction>'"),
       (["train", "-o", "m", "--split", "1.5"], "'1.5' is invalid for '--split <n|fraction>'"),
