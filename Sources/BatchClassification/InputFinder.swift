@@ -90,8 +90,21 @@ public struct InputFinder: Sequence, IteratorProtocol {
 
   /// Looks at one path: an input, a directory to go into, or something to be left out.
   private mutating func visit(_ path: FilePath, isRoot: Bool, isFile: Bool) -> BatchInput? {
-    // What cannot be looked at, such as a dangling link, is the decoder's to report.
-    guard !isFile, let status = try? path.stat(), status.type == .directory else {
+    let status: Stat?
+    do {
+      status = isFile ? nil : try path.stat()
+    } catch {
+      // What is given outright or is named like an image is the decoder's to report; of anything else it must be known that it
+      // is no directory, or the images in it would vanish without a word.
+      if !isRoot, !path.isNamedPNG, !Self.meansNoDirectory(error) {
+        return BatchInput(
+          path: path,
+          problem: "unreadable: it cannot be looked at (\(error)); change the permissions above it"
+        )
+      }
+      status = nil
+    }
+    guard let status, status.type == .directory else {
       if isRoot || path.isNamedPNG { return BatchInput(path: path) }
       otherCount += 1
       return nil
@@ -107,6 +120,11 @@ public struct InputFinder: Sequence, IteratorProtocol {
         problem: "unreadable: the directory cannot be searched (\(error)); change its permissions"
       )
     }
+  }
+
+  /// Whether an error says that there is no directory: nothing where a link leads, or links that lead to each other.
+  private static func meansNoDirectory(_ error: any Error) -> Bool {
+    [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels].contains(error as? Errno)
   }
 }
 

@@ -33,6 +33,7 @@ struct Digits: ParsableCommand {
 
   /// Runs the command that the arguments name.
   static func main() {
+    StandardDescriptors.openClosed()
     // A reader that has gone away is noticed by the write that fails.
     signal(SIGPIPE, SIG_IGN)
     do {

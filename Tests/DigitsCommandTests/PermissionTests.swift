@@ -26,6 +26,26 @@ struct PermissionTests {
     )
   }
 
+  @Test("what may not be looked at, and so may be a directory with images, is an error row", .needsOrdinaryUser)
+  func unknownKind() async throws {
+    try directory.writeDigits(["in/list/sub/a.png": 0, "in/z.png": 3])
+    try directory.write("no image", to: "in/list/notes.txt")
+    // The names can be read, and nothing else.
+    try directory.setPermissions(0o444, of: "in/list")
+    defer { try? directory.setPermissions(0o755, of: "in/list") }
+    let result = try await OrdinaryUser.digits("classify", "in", in: directory)
+    #expect(result.exitCode == 1)
+    #expect(
+      result.masked == """
+        path,status,prediction,confidence,label,error
+        in/list/sub,error,,,,unreadable: it cannot be looked at (Permission denied); change the permissions above it
+        in/z.png,ok,#,#,,
+
+        """
+    )
+    #expect(result.errors.contains("left out: 1 not named *.png\n"))
+  }
+
   @Test("a place that may not be written is 73", .needsOrdinaryUser)
   func unwritable() async throws {
     try directory.writeDigits(["in/a.png": 0])
