@@ -7,7 +7,7 @@ public struct InkImage: Equatable, Sendable {
   /// Number of rows.
   public let height: Int
   /// `width × height` numbers 0…1, row by row.
-  public var values: [Float]
+  public package(set) var values: [Float]
 
   /// Wraps `values`, which must hold exactly `width × height` numbers 0…1.
   public init(width: Int, height: Int, values: [Float]) {

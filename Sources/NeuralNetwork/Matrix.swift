@@ -5,7 +5,7 @@ public struct Matrix: Equatable, Sendable {
   /// Number of columns.
   public let columns: Int
   /// `rows × columns` numbers, row by row.
-  public var values: [Float]
+  public package(set) var values: [Float]
 
   /// Wraps `values`, which must hold exactly `rows × columns` numbers.
   public init(rows: Int, columns: Int, values: [Float]) {

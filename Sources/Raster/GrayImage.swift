@@ -5,7 +5,7 @@ public struct GrayImage: Equatable, Sendable {
   /// Number of rows, at least 1.
   public let height: Int
   /// `width × height` samples, row by row.
-  public var pixels: [UInt8]
+  public package(set) var pixels: [UInt8]
 
   /// Wraps `pixels`, which must hold exactly `width × height` samples.
   public init(width: Int, height: Int, pixels: [UInt8]) {

@@ -28,7 +28,7 @@ public struct RGBAImage: Equatable, Sendable {
   /// Number of rows, at least 1.
   public let height: Int
   /// `4 × width × height` samples: R, G, B, A of each pixel, row by row.
-  public var samples: [UInt8]
+  public package(set) var samples: [UInt8]
 
   /// Wraps `samples`, which must hold exactly `4 × width × height` values.
   public init(width: Int, height: Int, samples: [UInt8]) {
