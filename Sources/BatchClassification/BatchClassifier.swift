@@ -1,7 +1,9 @@
 import DigitPreprocessing
-import DigitRecognition
+public import DigitRecognition
 import Dispatch
-import PNGCodec
+public import ImageInput
+import PredictionFiles
+import Support
 import Synchronization
 
 /// Classifies any number of images on several threads: one row for each, in the order of the inputs.
@@ -9,100 +11,111 @@ import Synchronization
 /// Rows do not depend on `jobs`, nor on what else is in the batch.
 public struct BatchClassifier: Sendable {
   /// The model that classifies.
-  public var model: DigitModel
+  public let model: DigitModel
   /// How images are brought into its form.
-  public var preprocessing: PreprocessingSettings
-  /// The most pixels an image may have.
-  public var maxPixels = 200_000_000
-  /// The most bytes that images which are being decoded may take, all threads together.
-  public var maxMemory = MemoryBudget.defaultLimit
+  public let reader: ImageReader
   /// Below this confidence, 0…1, a prediction is `unsure`.
-  public var minimumConfidence = 0.0
-  /// Whether rows hold the probability of every digit.
-  public var keepsProbabilities = false
-  /// Threads to use.
-  public var jobs: Int
+  public let minimumConfidence: Double
+  /// Threads to use, at least 1.
+  public let jobs: Int
+  /// What rows advise to do about an input that could not be read: an error's own remedy, or the words of a program in
+  /// which limits have other names.
+  let remedy: @Sendable (InputError) -> String
 
-  /// A classifier with `model` and the normalisation that it was trained with.
-  public init(model: DigitModel, jobs: Int) {
+  /// A classifier with `model`, which reads images as it was trained to, unless `reader` does otherwise.
+  public init(
+    model: DigitModel,
+    reader: ImageReader? = nil,
+    minimumConfidence: Double = 0,
+    jobs: Int,
+    remedy: @escaping @Sendable (InputError) -> String = \.remedy
+  ) {
     self.model = model
-    self.jobs = jobs
-    preprocessing = PreprocessingSettings(normalization: model.normalization)
+    self.reader = reader ?? ImageReader(.init(normalization: model.normalization))
+    self.minimumConfidence = minimumConfidence
+    self.jobs = max(1, jobs)
+    self.remedy = remedy
   }
 
   /// Inputs that are read ahead of the oldest whose row is still to be written: what two cores classify in about a second,
   /// so that one slow image does not stall the others, and a few megabytes.
-  package static let windowCapacity = 8192
+  package static let readAhead = 8192
 
-  /// Classifies all `inputs` and hands over their rows, in order; what `emit` or `whileWaiting` throws ends the run.
+  /// Classifies all `inputs` and hands over their rows, and what else the search for them met, in order; what `emit` or
+  /// `whileWaiting` throws ends the run.
   ///
-  /// One thread reads `inputs`, `jobs` threads classify, and the calling one hands over each row as soon as it and those
-  /// before it are ready. Whenever the next row is not ready, and then at least ten times a second, `whileWaiting` is called:
-  /// the time to flush, to show progress, or to end. Inputs are read no further ahead than `windowCapacity`, so that memory
+  /// One thread reads `inputs`, `jobs` threads classify, and the calling one hands over each item as soon as it and those
+  /// before it are ready. Whenever the next item is not ready, and then at least ten times a second, `whileWaiting` is called:
+  /// the time to flush, to show progress, or to end. Inputs are read no further ahead than `readAhead`, so that memory
   /// does not grow with their number; one that is slow to come holds back no row before it.
   ///
-  /// A run that ends early does not wait for its threads: an image may take seconds, the next input for ever. They end when
-  /// they have finished what they are at.
+  /// A run that ends early does not wait for its threads: an image may take seconds, and the next input may never arrive. They
+  /// end after their current item.
   public func classify(
-    _ inputs: sending any IteratorProtocol<BatchInput>,
-    emit: (BatchInput, Prediction) throws -> Void,
+    _ inputs: sending some IteratorProtocol<FoundInput>,
+    emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
   ) rethrows {
-    let workers = max(1, jobs)
-    let window = RowWindow(capacity: Self.windowCapacity, workers: workers)
-    defer { window.stop() }
-    let source = InputSource(inputs)
-    let budget = MemoryBudget(limit: maxMemory)
-    // A queue of its own is a thread of its own. Of a shared queue's threads only as many run as there are cores, and
-    // one that waits for a pipe would count among them.
-    DispatchQueue(label: "digits.inputs").async { source.fill(window) }
-    for _ in 0..<workers { DispatchQueue(label: "digits.images").async { work(window, budget) } }
+    try classify(InputSource(inputs), emit: emit, whileWaiting: whileWaiting)
+  }
+
+  /// The same for inputs of which some have been read already.
+  func classify(
+    _ source: InputSource,
+    emit: (BatchItem) throws -> Void,
+    whileWaiting: () throws -> Void
+  ) rethrows {
+    let buffer = ReorderBuffer(capacity: Self.readAhead, workers: jobs)
+    defer { buffer.stop() }
+    startThread("digits.inputs") { fill(buffer, from: source) }
+    for _ in 0..<jobs { startThread("digits.images") { work(buffer) } }
     while true {
-      switch window.takeRows() {
+      switch buffer.takeItems() {
       case .end: return
-      case .rows(let rows): for (input, prediction) in rows { try emit(input, prediction) }
+      case .items(let items): for item in items { try emit(item) }
       case .nothingYet:
         try whileWaiting()
-        window.waitForRows()
+        buffer.waitForItems()
       }
     }
+  }
+
+  /// Puts all inputs into `buffer`, as it has room for them.
+  private func fill(_ buffer: ReorderBuffer, from source: InputSource) {
+    while buffer.waitForSlot(), let found = source.next() {
+      switch found {
+      case .image(let path): buffer.put(path)
+      case .failure(let path, let error): buffer.put(.row(PredictionRow(path: path, error, remedy: remedy)))
+      case .skipped(let reason): buffer.put(.skipped(reason))
+      case .listFailure(let errno): buffer.put(.listFailure(errno))
+      }
+    }
+    buffer.close()
   }
 
   /// What each thread does: it reads one image after the other, and shows them to the network when they are many, when
   /// one has waited long enough, or when there is nothing else to do.
-  private func work(_ window: RowWindow, _ budget: MemoryBudget) {
-    // Its buffers are made when the first image comes: there may be more threads than images.
+  private func work(_ buffer: ReorderBuffer) {
+    // Its memory is taken when the first image comes: there may be more threads than images.
     var batch: ImageBatch?
     while true {
-      switch window.take(waits: batch?.isEmpty ?? true) {
-      case .input(let ticket):
-        if batch == nil { batch = ImageBatch(self, budget) }
+      switch buffer.take(waits: batch?.isEmpty ?? true) {
+      case .image(let ticket):
+        if batch == nil { batch = ImageBatch(self) }
         batch?.add(ticket)
-        if batch?.isDue ?? false, let rows = batch?.takeRows() { window.finish(rows) }
+        if batch?.isDue ?? false, let rows = batch?.takeRows() { buffer.finish(rows) }
       case .nothingYet:
-        if let rows = batch?.takeRows() { window.finish(rows) }
+        if let rows = batch?.takeRows() { buffer.finish(rows) }
       case .end:
-        if let rows = batch?.takeRows() { window.finish(rows) }
+        if let rows = batch?.takeRows() { buffer.finish(rows) }
         return
       }
     }
   }
-}
 
-/// Inputs that belong to the thread that reads them.
-private final class InputSource: Sendable {
-  // Nobody else ever asks for the lock: it is how inputs that are not `Sendable` reach the thread.
-  private let inputs: Mutex<any IteratorProtocol<BatchInput>>
-
-  init(_ inputs: sending any IteratorProtocol<BatchInput>) {
-    self.inputs = Mutex(inputs)
-  }
-
-  /// Puts all inputs into `window`, as it has room for them.
-  func fill(_ window: RowWindow) {
-    inputs.withLock { inputs in
-      while window.waitForPlace(), let input = inputs.next() { window.put(input) }
-    }
-    window.close()
+  /// A queue of its own is a thread of its own. Of a shared queue's threads only as many run as there are cores, and one that
+  /// waits for a pipe would count among them.
+  private func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
+    DispatchQueue(label: name).async(execute: body)
   }
 }

@@ -1,35 +1,24 @@
 import DigitPreprocessing
 import DigitRecognition
+import ImageInput
 import NeuralNetwork
-import PNGCodec
+import PredictionFiles
+import Support
+import SystemPackage
 
 /// Images that one thread has read and the network has yet to see: it sees many at once faster than one by one.
 struct ImageBatch {
   private let settings: BatchClassifier
   private let classifier: DigitClassifier
-  private let decoder: PNGDecoder
-  private let preprocessor: ImagePreprocessor
-  private var images: [(ticket: RowWindow.Ticket, outcome: Outcome)] = []
+  private var images: [(ticket: ReorderBuffer.Ticket, outcome: Result<DigitGrid?, InputError>)] = []
   private var start: ContinuousClock.Instant?
 
   /// How long an image may wait for others: longer than it takes to read as many small ones, and too short to be noticed.
   private static let patience = Duration.milliseconds(100)
 
-  private enum Outcome {
-    case grid(DigitGrid)
-    case blank
-    case failed(String)
-  }
-
-  init(_ settings: BatchClassifier, _ budget: MemoryBudget) {
+  init(_ settings: BatchClassifier) {
     self.settings = settings
     classifier = DigitClassifier(settings.model)
-    decoder = PNGDecoder(
-      maxPixels: settings.maxPixels,
-      reducedSide: ImagePreprocessor.sufficientSide,
-      budget: budget
-    )
-    preprocessor = ImagePreprocessor(settings: settings.preprocessing)
   }
 
   var isEmpty: Bool { images.isEmpty }
@@ -40,42 +29,40 @@ struct ImageBatch {
   }
 
   /// Reads an image.
-  mutating func add(_ ticket: RowWindow.Ticket) {
+  mutating func add(_ ticket: ReorderBuffer.Ticket) {
     if images.isEmpty { start = .now }
-    images.append((ticket, read(ticket.input)))
-  }
-
-  private func read(_ input: BatchInput) -> Outcome {
-    if let problem = input.problem { return .failed(problem) }
-    do {
-      return try preprocessor(decoder.decode(input.path).image).map(Outcome.grid) ?? .blank
-    } catch {
-      return .failed(error.description)
-    }
+    let outcome = Result { () throws(InputError) in try settings.reader.read(ticket.path).trace.grid }
+    images.append((ticket, outcome))
   }
 
   /// The rows of all images so far, which leave the batch.
-  mutating func takeRows() -> [(number: Int, row: RowWindow.Row)] {
+  mutating func takeRows() -> [(number: Int, item: BatchItem)] {
     defer { images.removeAll(keepingCapacity: true) }
-    let grids = images.compactMap { image -> DigitGrid? in
-      if case .grid(let grid) = image.outcome { grid } else { nil }
-    }
-    var recognitions = classifier(grids)[...]
+    var predictions = classifier.predictions(for: images.compactMap { try? $0.outcome.get() })[...]
     return images.map { ticket, outcome in
-      let path = ticket.input.path.bytes
-      let prediction =
+      let row =
         switch outcome {
-        case .blank: Prediction(path: path, status: .blank)
-        case .failed(let message): Prediction(path: path, status: .error, error: message)
-        case .grid:
-          Prediction(
-            path: path,
-            recognitions.removeFirst(),
-            minimumConfidence: settings.minimumConfidence,
-            keepsProbabilities: settings.keepsProbabilities
+        case .failure(let error): PredictionRow(path: ticket.path, error, remedy: settings.remedy)
+        case .success(nil): PredictionRow(path: ticket.path.bytes, status: .blank)
+        case .success:
+          PredictionRow(
+            path: ticket.path.bytes,
+            predictions.removeFirst(),
+            minimumConfidence: settings.minimumConfidence
           )
         }
-      return (ticket.number, (ticket.input, prediction))
+      return (ticket.number, .row(row))
     }
+  }
+}
+
+extension PredictionRow {
+  /// The row of an input that could not be read.
+  init(path: FilePath, _ error: InputError, remedy: (InputError) -> String) {
+    self.init(
+      path: path.bytes,
+      status: .error,
+      error: Failure(cause: error.cause, detail: "\(error.detail); \(remedy(error))")
+    )
   }
 }

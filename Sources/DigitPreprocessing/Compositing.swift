@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 extension RGBAImage {
   /// The image laid on an opaque background; nothing is transparent any more.

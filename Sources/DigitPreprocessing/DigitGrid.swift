@@ -1,7 +1,7 @@
 /// A digit in the format of the bundled data: 8×8 values from 0 (paper) to 16 (ink).
 ///
 /// Each value counts the ink pixels in a 4×4 block of a 32×32 bitmap (Garris et al., *NIST Form-Based Handprint
-/// Recognition System*, NISTIR 5469, 1994; Kaynak, 1995).
+/// Prediction System*, NISTIR 5469, 1994; Kaynak, 1995).
 public struct DigitGrid: Equatable, Hashable, Sendable {
   /// Cells in a row, and rows.
   public static let side = 8

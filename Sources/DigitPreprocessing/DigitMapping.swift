@@ -27,9 +27,6 @@ struct DigitMapping {
     scaleY = keepsAspect ? min(x, y) : y
   }
 
-  /// The scale that keeps areas.
-  var meanScale: Float { (scaleX * scaleY).squareRoot() }
-
   /// The box that whole columns and rows of the bitmap stand for.
   func box(ofColumns columns: ClosedRange<Int>, rows: ClosedRange<Int>) -> DigitBox {
     let middle = Float(Bitmap.side) / 2

@@ -23,12 +23,12 @@ public struct DigitNormalizer: Sendable {
   /// The normalised digit; nil if there is no ink.
   ///
   /// - Parameter ink: one digit and little else, of any size and at any place; its paper must be 0.
-  public func callAsFunction(_ ink: InkImage) -> DigitGrid? {
+  public func grid(of ink: InkImage) -> DigitGrid? {
     stages(ink)?.grid
   }
 
   /// What the normaliser makes of an image, step by step.
-  package struct Stages {
+  package struct Stages: Equatable, Sendable {
     /// The digit upright and in proportion, a little smaller than the frame.
     package var straightened: Bitmap
     /// The digit in its box, with its stroke width corrected: the 32×32 of the bundled data, twice as fine.

@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 extension RasterImage {
   /// The image in the shades of grey in which ink and paper differ most.

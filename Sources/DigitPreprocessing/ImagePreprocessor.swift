@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// Brings any image of a single digit into the format of the bundled data.
 public struct ImagePreprocessor: Sendable {
@@ -13,24 +13,37 @@ public struct ImagePreprocessor: Sendable {
   /// A preprocessor with the given settings.
   public init(settings: PreprocessingSettings = PreprocessingSettings()) {
     self.settings = settings
-    extraction = InkExtraction(settings: settings)
+    extraction = InkExtraction(polarity: settings.polarity)
   }
 
   /// The digit as 8×8 values 0…16; nil if the image is blank, that is if there is no ink on it.
-  public func callAsFunction(_ image: RasterImage) -> DigitGrid? {
+  public func grid(of image: RasterImage) -> DigitGrid? { trace(image).grid }
+
+  /// All that becomes of an image on its way to 8×8.
+  public func trace(_ image: RasterImage) -> PreprocessingTrace {
     let gray = image.grayProjection(background: settings.background)
     switch settings.normalization {
     case .full:
-      return extraction.digit(in: gray).flatMap { DigitNormalizer()($0) }
+      let extracted = extraction.digit(in: gray)
+      let stages = extracted.digit.flatMap { DigitNormalizer().stages($0) }
+      return PreprocessingTrace(
+        gray: gray,
+        inkIsLight: extracted.inkIsLight,
+        digit: extracted.digit,
+        stages: stages,
+        grid: stages?.grid
+      )
     case .blocks:
-      let grid = Self.blocks(extraction.fullScaleInk(of: gray))
-      return grid == .blank ? nil : grid
+      let (ink, isLight) = extraction.fullScaleInk(of: gray)
+      let grid = Self.blocks(ink)
+      return PreprocessingTrace(
+        gray: gray,
+        inkIsLight: isLight,
+        digit: nil,
+        stages: nil,
+        grid: grid == .blank ? nil : grid
+      )
     }
-  }
-
-  /// The ink of the digit, cut out as it is on the image; nil if the image is blank.
-  public func ink(of image: RasterImage) -> InkImage? {
-    extraction.digit(in: image.grayProjection(background: settings.background))
   }
 
   /// The mean ink of 8×8 equal parts of the whole frame, in sixteenths.

@@ -1,7 +1,5 @@
 /// Where the ink of an image lies, and how much it leans.
 package struct InkMoments {
-  /// The ink in all, in pixels.
-  package let mass: Float
   /// The centre of mass.
   package let centerX: Float
   package let centerY: Float
@@ -39,7 +37,6 @@ package struct InkMoments {
         variance += ink * dy * dy
       }
     }
-    self.mass = mass
     self.centerX = centerX
     self.centerY = centerY
     let slant = variance > 0 ? covariance / variance : 0

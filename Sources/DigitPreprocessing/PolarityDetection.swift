@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 extension Polarity {
   /// Whether the ink is the light tone of `image`.

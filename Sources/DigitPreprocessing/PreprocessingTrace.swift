@@ -1,47 +1,22 @@
-import Raster
+public import Raster
 
-/// What became of an image on its way to 8×8, stage by stage, for people who wonder about an answer.
+/// What became of an image on its way to 8×8, stage by stage.
 public struct PreprocessingTrace: Equatable, Sendable {
-  /// The image in shades of grey, on its background.
+  /// The image in shades of gray, on its background.
   public let gray: GrayImage
   /// Whether the light tone was taken for ink.
   public let inkIsLight: Bool
-  /// The ink of the digit, cut out; nil if none was found.
+  /// The ink of the digit, cut out; nil if none was found, or for `blocks`.
   public let digit: InkImage?
-  /// The digit upright and in proportion, a little smaller than the frame: 64×64, ink white.
-  public let straightened: GrayImage?
-  /// The digit in its box with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
-  public let normalized: GrayImage?
+  /// What the normalizer made of it.
+  let stages: DigitNormalizer.Stages?
   /// What the network sees; nil if the image is blank.
   public let grid: DigitGrid?
-}
 
-extension ImagePreprocessor {
-  /// The same steps as the preprocessor takes, with all that lies between.
-  public func trace(_ image: RasterImage) -> PreprocessingTrace {
-    let gray = image.grayProjection(background: settings.background)
-    let inkIsLight = extraction.evenedOut(gray).inkIsLight
-    guard settings.normalization == .full else {
-      return PreprocessingTrace(
-        gray: gray,
-        inkIsLight: inkIsLight,
-        digit: nil,
-        straightened: nil,
-        normalized: nil,
-        grid: self(image)
-      )
-    }
-    let digit = ink(of: image)
-    let stages = digit.flatMap { DigitNormalizer().stages($0) }
-    return PreprocessingTrace(
-      gray: gray,
-      inkIsLight: inkIsLight,
-      digit: digit,
-      straightened: stages?.straightened.image,
-      normalized: stages?.normalized.image,
-      grid: stages?.grid
-    )
-  }
+  /// The digit upright and in proportion, a little smaller than the frame: 64×64, ink white.
+  public var straightened: GrayImage? { stages?.straightened.image }
+  /// The digit in its box with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
+  public var normalized: GrayImage? { stages?.normalized.image }
 }
 
 extension Bitmap {

@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 /// The levels of a grey image, parted into dark and light.
 package struct ToneHistogram {

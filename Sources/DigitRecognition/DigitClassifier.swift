@@ -1,8 +1,8 @@
-import DigitPreprocessing
+public import DigitPreprocessing
 import NeuralNetwork
 
 /// What a model says of one digit.
-public struct Recognition: Equatable, Sendable {
+public struct Prediction: Equatable, Sendable {
   /// The most probable digit, 0…9.
   public let digit: UInt8
   /// For each digit 0…9 its probability; they add up to 1.
@@ -26,8 +26,8 @@ public final class DigitClassifier {
   }
 
   /// For each grid the model's answer.
-  public func callAsFunction(_ grids: [DigitGrid]) -> [Recognition] {
-    Self.recognitions(logits: logits(grids), temperature: model.temperature)
+  public func predictions(for grids: [DigitGrid]) -> [Prediction] {
+    Self.predictions(logits: logits(grids), temperature: model.temperature)
   }
 
   /// For each grid a row of ten logits.
@@ -35,13 +35,13 @@ public final class DigitClassifier {
     predictor.logits(DigitModel.inputs(grids, scale: model.inputScale))
   }
 
-  private static func recognitions(logits: Matrix, temperature: Float) -> [Recognition] {
+  private static func predictions(logits: Matrix, temperature: Float) -> [Prediction] {
     (0..<logits.rows).map { row in
       var probabilities = Array(logits.row(row))
       probabilities.withUnsafeMutableBufferPointer { Activation.softmax($0, temperature: temperature) }
       var best = 0
       for digit in probabilities.indices where probabilities[digit] > probabilities[best] { best = digit }
-      return Recognition(digit: UInt8(best), probabilities: probabilities)
+      return Prediction(digit: UInt8(best), probabilities: probabilities)
     }
   }
 }

@@ -1,5 +1,5 @@
-import DigitPreprocessing
-import NeuralNetwork
+public import DigitPreprocessing
+public import NeuralNetwork
 
 /// A trained network together with what it needs to read images: how they become its input, and how sure it may be.
 public struct DigitModel: Equatable, Sendable {
@@ -31,7 +31,7 @@ public struct DigitModel: Equatable, Sendable {
   }
 
   /// The network's input for `grids`, a row for each.
-  static func inputs(_ grids: [DigitGrid], scale: Float) -> Matrix {
+  package static func inputs(_ grids: [DigitGrid], scale: Float) -> Matrix {
     var values = [Float]()
     values.reserveCapacity(grids.count * DigitGrid.count)
     for grid in grids {

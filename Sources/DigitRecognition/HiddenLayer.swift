@@ -1,5 +1,5 @@
 import DigitPreprocessing
-import NeuralNetwork
+package import NeuralNetwork
 
 /// One hidden layer, as recipes and model files name it: `128` is 128 fully connected units; `3x3x16` a convolution with a
 /// kernel of 3×3 to 16 channels, `3x3x16/2` the same at every second row and column.

@@ -1,8 +1,8 @@
 import DigitPreprocessing
-import NeuralNetwork
+package import NeuralNetwork
 
 /// What the numbers of a model may be: far beyond what training gives, and so small that no answer can overflow.
-enum ModelBounds {
+package enum ModelBounds {
   /// Of weights and biases, to either side of 0.
   static let largestWeight: Float = 10_000
   /// Of the factor that grid values are multiplied by.
@@ -13,7 +13,7 @@ enum ModelBounds {
   static let largestLogit: Float = 1e30
 
   /// Whether a network is within its bounds.
-  static func hold(_ network: Network, inputScale: Float) -> Bool {
+  package static func hold(_ network: Network, inputScale: Float) -> Bool {
     network.parameters.allSatisfy { abs($0) <= largestWeight }
       && largestLogit(of: network, inputScale: inputScale) <= largestLogit
   }

@@ -1,10 +1,12 @@
-@_exported import BatchClassification
-@_exported import DigitData
-@_exported import DigitPreprocessing
-@_exported import DigitRecognition
-@_exported import Evaluation
-@_exported import Figures
-@_exported import NeuralNetwork
-@_exported import PNGCodec
-@_exported import Raster
-@_exported import Reporting
+@_exported public import BatchClassification
+@_exported public import DigitPreprocessing
+@_exported public import DigitRecognition
+@_exported public import DigitTraining
+@_exported public import Evaluation
+@_exported public import Figures
+@_exported public import ImageInput
+@_exported public import NeuralNetwork
+@_exported public import PNGCodec
+@_exported public import PredictionFiles
+@_exported public import Raster
+@_exported public import Reporting

@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 
 /// `--fail-under`.
 struct AccuracyThreshold {

@@ -1,10 +1,10 @@
 import ArgumentParser
 import BatchClassification
 import DigitPreprocessing
-import DigitRecognition
-import Evaluation
-import PNGCodec
+import ImageInput
+import PredictionFiles
 import Reporting
+import Support
 import SystemPackage
 
 /// The main job: images in, predictions out.
@@ -101,63 +101,94 @@ struct Classify: ParsableCommand {
   }
 
   private func classify() throws {
-    var inputs = try ClassifyInputs(
-      paths: paths.map(\.path),
-      list: filesFrom?.path,
-      isNullSeparated: isNullSeparated,
-      output: output?.path
-    )
+    var inputs = try imageInputs()
     if labels.path == "parent" {
       inputs = try inputs.keeping()
       try requireLabels(inputs)
     }
     let labels = try NamedLabels(argument: labels)
-    var classifier = BatchClassifier(model: try modelOption.load(), jobs: jobs.count)
-    classifier.preprocessing = imageOptions.settings(
-      normalization: normalization ?? classifier.preprocessing.normalization
+    let model = try modelOption.load()
+    let settings = imageOptions.settings(for: model.model, normalization)
+    let classifier = BatchClassifier(
+      model: model.model,
+      reader: imageOptions.reader(settings),
+      minimumConfidence: minConfidence,
+      jobs: jobs.count,
+      remedy: CommandFailure.remedy
     )
-    classifier.maxPixels = imageOptions.maxPixels
-    classifier.maxMemory = imageOptions.maxMemory.count
-    classifier.minimumConfidence = minConfidence
-    classifier.keepsProbabilities = probabilities
-
-    var run = ClassifyRun(
+    var run = BatchRun(
       inputs: inputs,
       classifier: classifier,
-      writer: PredictionWriter(format: format, keepsProbabilities: probabilities),
+      writer: PredictionWriter(format: format, includesProbabilities: probabilities),
       labels: labels.source,
-      stopsAtError: failFast,
-      progress: ProgressDisplay(isShown: !quiet && progress.isShown)
+      stopsAtError: failFast
     )
+    var display = ProgressDisplay(isShown: !quiet && progress.isShown)
     if let output {
-      do {
-        let identity = try identity(of: inputs, classifier, labels: labels.name)
-        // Without inputs there is nothing to report: no directory is made, and what is there stays.
-        guard identity.inputs?.count != 0 else { return try check(run, inputs) }
-        let directory = try outputDirectory(output.path)
-        if resume {
-          try run.resume(in: directory, as: identity)
-        } else {
-          try run.write(to: directory, as: identity)
-        }
-      } catch let problem as OutputProblem {
-        guard case .cannotWrite = problem else { throw CommandFailure(problem) }
-        throw CommandFailure(.inputOutput, "\(problem); make room, then go on with --resume")
+      let identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      // Without inputs there is nothing to report: no directory is made, and what is there stays.
+      if identity.inputs?.count != 0 {
+        try write(&run, to: try outputDirectory(output.path), as: identity, &display)
       }
     } else {
-      do {
-        try run.print()
-      } catch is StandardOutput.Closed {
-        return
-      }
+      try print(&run, &display)
     }
-    if !quiet, run.summary.imageCount > 0 { StandardError.write(run.report) }
-    try check(run, inputs)
+    let report = RunReport(run, elapsed: display.elapsed, output: output?.path)
+    if !quiet, run.summary.imageCount > 0 { StandardError.write(report.text) }
+    try check(run)
+  }
+
+  private func imageInputs() throws -> ImageInputs {
+    let exclusion = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
+    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
+    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)
+  }
+
+  /// Writes the rows to standard output.
+  private func print(_ run: inout BatchRun, _ display: inout ProgressDisplay) throws {
+    let total = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check)?.count : nil
+    var output = StandardOutput()
+    var progress = RunProgress(display, total: total)
+    defer { progress.finish() }
+    do {
+      try run.stream {
+        try output.write($0)
+      } flush: {
+        try output.flush()
+      } observe: {
+        try progress.observe($0)
+      }
+    } catch is Interruption.Requested {
+      throw CommandFailure(.interrupted, "interrupted after \(run.summary.imageCount.grouped) rows")
+    }
+  }
+
+  /// Writes the rows, and all files that follow from them, to a directory.
+  private func write(
+    _ run: inout BatchRun,
+    to directory: consuming RunDirectory,
+    as identity: RunIdentity,
+    _ display: inout ProgressDisplay
+  ) throws {
+    var progress = RunProgress(display, total: identity.inputs?.count)
+    defer { progress.finish() }
+    do {
+      if resume {
+        try run.resume(in: directory, as: identity) { try progress.observe($0) }
+      } else {
+        try run.run(in: directory, as: identity) { try progress.observe($0) }
+      }
+    } catch is Interruption.Requested {
+      throw CommandFailure(.interrupted, "interrupted: \(RunReport.rowsAreKept(run, in: directory.path))")
+    } catch let problem as OutputProblem {
+      guard case .cannotWrite = problem else { throw problem }
+      throw CommandFailure(.inputOutput, "\(problem); make room, then go on with --resume")
+    }
   }
 
   /// The place for results, if it is free or may be used again.
-  private func outputDirectory(_ path: FilePath) throws -> OutputDirectory {
-    let directory = try OutputDirectory(path)
+  private func outputDirectory(_ path: FilePath) throws -> RunDirectory {
+    let directory = try RunDirectory(path)
     if force || resume { return directory }
     if case .interrupted = directory.remains() {
       throw CommandFailure(
@@ -171,52 +202,55 @@ struct Classify: ParsableCommand {
 
   /// Everything that the rows depend on.
   private func identity(
-    of inputs: ClassifyInputs,
-    _ classifier: BatchClassifier,
+    of inputs: ImageInputs,
+    _ settings: PreprocessingSettings,
+    model: String,
     labels: String
   ) throws -> RunIdentity {
     RunIdentity(
       program: "digits \(Digits.configuration.version)",
-      model: SHA256.hex(try classifier.model.encoded()),
+      model: model,
       options: [
-        "background": classifier.preprocessing.background.rawValue,
+        "background": settings.background.rawValue,
         "format": format.rawValue,
         "labels": labels,
-        "max-memory": "\(classifier.maxMemory)",
-        "max-pixels": "\(classifier.maxPixels)",
-        "min-confidence": "\(classifier.minimumConfidence)",
-        "normalization": classifier.preprocessing.normalization.rawValue,
-        "polarity": classifier.preprocessing.polarity.rawValue,
-        "probabilities": classifier.keepsProbabilities ? "on" : "off",
+        "max-memory": "\(imageOptions.maxMemory.count)",
+        "max-pixels": "\(imageOptions.maxPixels)",
+        "min-confidence": "\(minConfidence)",
+        "normalization": settings.normalization.rawValue,
+        "polarity": settings.polarity.rawValue,
+        "probabilities": probabilities ? "on" : "off",
       ],
-      inputs: try inputs.survey()
+      inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
     )
   }
 
-  /// Sees that every input has a label before any work.
-  private func requireLabels(_ inputs: ClassifyInputs) throws {
+  /// Checks that every input has a label before any work.
+  private func requireLabels(_ inputs: ImageInputs) throws {
     var labels = LabelSource.parentFolder
     var search = try inputs.search()
-    while let input = search.next() {
+    while let found = search.next() {
       try Interruption.check()
-      if labels.label(of: input.path) == nil {
+      if let path = found.path, labels.label(of: path) == nil {
         throw CommandFailure(
           .badData,
-          "\(input.path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto"
+          "\(path): expected a parent folder 0 to 9 (--labels parent), found none; use --labels auto"
         )
       }
     }
   }
 
   /// Turns the outcome into an exit code.
-  private func check(_ run: ClassifyRun, _ inputs: ClassifyInputs) throws {
-    if let error = run.findings.listError {
+  private func check(_ run: BatchRun) throws {
+    if let error = run.listError {
       throw CommandFailure(.inputOutput, "the list of paths: reading failed (\(error))")
     }
-    if run.summary.imageCount == 0, !inputs.isStream {
+    if run.summary.imageCount == 0, !run.inputs.isStream {
       throw CommandFailure(.noInput, "no PNG file found; name files, or directories that hold *.png")
     }
     try AccuracyThreshold(failUnder).check(run.summary.evaluation)
-    if run.summary.count(.error) > 0, !inputs.isStream || run.wasStopped { throw CommandFailure(.someInputFailed) }
+    if run.summary.count(.error) > 0, !run.inputs.isStream || run.wasStopped {
+      throw CommandFailure(.someInputFailed)
+    }
   }
 }

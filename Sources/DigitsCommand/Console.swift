@@ -1,18 +1,18 @@
+import ImageInput
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Messages for people.
 enum StandardError {
   /// Writes text as it is; there is nowhere to report a failure to.
   static func write(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
+  /// Says why an image could not be read: one line, even if its name holds line ends.
+  static func report(_ path: FilePath, _ error: InputError) {
+    let name = singleLine(PrintedPath(path.bytes).text)
+    write("\(name): \(error.cause): \(error.detail); \(CommandFailure.remedy(error))\n")
   }
 
   /// Whether a person is watching.

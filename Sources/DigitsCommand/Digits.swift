@@ -1,13 +1,6 @@
 import ArgumentParser
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The command `digits`.
 @main
@@ -41,11 +34,10 @@ struct Digits: ParsableCommand {
       try command.run()
     } catch is StandardOutput.Closed {
       // Nobody reads on: that is no failure.
-    } catch let failure as CommandFailure {
+    } catch {
+      guard let failure = CommandFailure(error) else { exit(withError: error) }
       if let message = failure.message { StandardError.write("digits: \(message)\n") }
       exit(withError: ExitCode(failure.code.rawValue))
-    } catch {
-      exit(withError: error)
     }
   }
 }

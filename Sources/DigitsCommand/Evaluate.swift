@@ -1,8 +1,9 @@
 import ArgumentParser
-import DigitRecognition
-import Evaluation
-import PNGCodec
+import BatchClassification
+import ImageInput
+import PredictionFiles
 import Reporting
+import Support
 import SystemPackage
 
 /// Figures from prediction files.
@@ -36,28 +37,26 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     var summary = RunSummary()
     var selection = ReportSelection()
-    var keepsProbabilities = false
+    var hasProbabilities = false
     let sources = try files.map { try Source($0.path) }
     // Gone through twice: whether all files fit, and which columns they need, has to be known before anything is written.
     let unmatched = try forEachRow(of: sources) { prediction in
       summary.add(prediction)
       selection.add(prediction)
-      keepsProbabilities = keepsProbabilities || prediction.probabilities != nil
+      hasProbabilities = hasProbabilities || prediction.probabilities != nil
     }
     if let output {
-      try mappingOutputProblems {
-        let directory = try OutputDirectory(output.path)
-        if !force { try directory.checkIsFree() }
-        try checkNoneIsPartial(in: output.path)
-        let writer = PredictionWriter(format: .csv, keepsProbabilities: keepsProbabilities)
-        // The rows do not say by which settings images were read: without those there is no 8×8 to show.
-        let report = Report(summary, selection, predictions: "predictions.csv")
-          .html(jobs: JobsOption.coreCount, ReportPictureReader(preprocessing: nil))
-        try write(sources, writer, summary, report, to: directory)
-      }
+      let directory = try RunDirectory(output.path)
+      if !force { try directory.checkIsFree() }
+      try checkNoneIsPartial(of: directory)
+      let writer = PredictionWriter(format: .csv, includesProbabilities: hasProbabilities)
+      // The rows do not say by which settings images were read: without those there is no 8×8 to show.
+      let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
+        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader(), showsGrids: false))
+      try write(sources, writer, summary, report, to: directory)
     }
     var lines = ["\(summary.imageCount.grouped) rows"]
-    lines += Prediction.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
+    lines += PredictionRow.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
     lines += EvaluationText.coverageLines(summary.evaluation)
     StandardError.write(lines.map { $0 + "\n" }.joined())
@@ -66,9 +65,9 @@ struct Evaluate: ParsableCommand {
   }
 
   /// Sees that no file to be read is one that is removed when the results are written: the rows of an interrupted run.
-  private func checkNoneIsPartial(in output: FilePath) throws {
+  private func checkNoneIsPartial(of directory: borrowing RunDirectory) throws {
     let partials = PredictionFormat.allCases.compactMap { format in
-      try? output.appending("predictions.\(format.rawValue).partial").stat()
+      try? PartialFile.path(for: directory.predictions(format)).stat()
     }
     for file in files {
       guard let status = try? file.path.stat() else { continue }
@@ -89,7 +88,7 @@ struct Evaluate: ParsableCommand {
       self = isFile ? .file(path) : .bytes(try path.contentsOrFailure(), path)
     }
 
-    func forEachRow(_ body: (Prediction) throws -> Void) throws {
+    func forEachRow(_ body: (PredictionRow) throws -> Void) throws {
       switch self {
       case .bytes(let bytes, let path):
         try Self.forEachRow(PredictionReader(bytes), path, body)
@@ -103,7 +102,7 @@ struct Evaluate: ParsableCommand {
     private static func forEachRow(
       _ reader: consuming PredictionReader,
       _ path: FilePath,
-      _ body: (Prediction) throws -> Void
+      _ body: (PredictionRow) throws -> Void
     ) throws {
       do {
         while let row = try reader.next() { try body(row) }
@@ -117,7 +116,7 @@ struct Evaluate: ParsableCommand {
   /// Goes through all rows in the order of the files, with their labels.
   ///
   /// - Returns: how many of the labels in `--labels` belong to no row.
-  private func forEachRow(of sources: [Source], _ body: (Prediction) throws -> Void) throws -> Int {
+  private func forEachRow(of sources: [Source], _ body: (PredictionRow) throws -> Void) throws -> Int {
     var table = try labels.map { try LabelTable(contentsOf: $0.path) }
     for source in sources {
       try source.forEachRow { row in
@@ -135,12 +134,12 @@ struct Evaluate: ParsableCommand {
     _ writer: PredictionWriter,
     _ summary: RunSummary,
     _ report: [UInt8],
-    to directory: borrowing OutputDirectory
+    to directory: borrowing RunDirectory
   ) throws {
     var file = try directory.begin(.csv)
     try file.write(writer.header)
     _ = try forEachRow(of: sources) { try file.write(writer.row($0)) }
-    try directory.write(summary, report: report, keeping: ["predictions.csv"])
+    try directory.write(summary, report: report, besides: .csv)
     try file.finish()
   }
 }

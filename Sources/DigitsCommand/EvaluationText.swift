@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 
 /// The headline figures as text for people.
 enum EvaluationText {
@@ -26,6 +27,18 @@ enum EvaluationText {
       zip(row, columnWidths).map { text, width in String(repeating: " ", count: max(0, width - text.count)) + text }
         .joined()
     }
+  }
+
+  /// `accuracy 91.72 % (731 of 797)`.
+  static func accuracy(_ evaluation: EvaluationAccumulator) -> String {
+    let matrix = evaluation.confusionMatrix
+    return "accuracy \(percent(evaluation.accuracy ?? 0)) (\(matrix.correct) of \(matrix.total))"
+  }
+
+  /// What `train` says of held-out digits: calibration, and in the last line accuracy.
+  static func heldOut(_ evaluation: EvaluationAccumulator) -> String {
+    let error = evaluation.calibration.expectedCalibrationError
+    return (error.map { "expected calibration error \($0.fixed(4))\n" } ?? "") + "test \(accuracy(evaluation))\n"
   }
 
   private static let columnWidths = [15, 10, 10]

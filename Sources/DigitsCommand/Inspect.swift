@@ -1,10 +1,9 @@
 import ArgumentParser
-import BatchClassification
 import DigitPreprocessing
-import DigitRecognition
+import Figures
+import ImageInput
 import PNGCodec
-import Reporting
-import SystemPackage
+import Support
 
 /// What the network saw, and why it answered so.
 struct Inspect: ParsableCommand {
@@ -36,36 +35,25 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    _ = try ClassifyInputs(paths: images.map(\.path), list: nil, isNullSeparated: false)
-    if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
-    let model = try modelOption.load()
-    let settings = imageOptions.settings(normalization: normalization ?? model.normalization)
-    let decoder = imageOptions.decoder
+    for image in images { try image.path.checkExists() }
+    if let output { try OutputFile.check(output.path, replaces: force) }
+    let model = try modelOption.load().model
+    let reader = imageOptions.reader(imageOptions.settings(for: model, normalization))
     var standardOutput = StandardOutput()
     var failures = 0
     for image in images {
       do {
-        let inspection = Inspection(
-          path: image.path,
-          decoded: try decoder.decode(image.path),
-          model: model,
-          settings: settings
-        )
+        let inspection = Inspection(path: image.path, read: try reader.read(image.path), model: model)
         try standardOutput.write((json ? try inspection.json() : inspection.text).utf8)
         if let output {
-          let picture = try PNGEncoder().encode(inspection.figure.render())
-          try mappingOutputProblems { try OutputFile.write(picture, to: output.path) }
+          try OutputFile.write(try PNGEncoder().encode(inspection.figure.render()), to: output.path)
         }
-      } catch let error as PNGError {
+      } catch let error as InputError {
         failures += 1
-        StandardError.write("\(image.path): \(error)\n")
+        StandardError.report(image.path, error)
       }
     }
-    do {
-      try standardOutput.flush()
-    } catch is StandardOutput.Closed {
-      return
-    }
+    try standardOutput.flush()
     if failures > 0 { throw CommandFailure(.someInputFailed) }
   }
 }

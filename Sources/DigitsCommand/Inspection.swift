@@ -1,10 +1,11 @@
 import DigitPreprocessing
 import DigitRecognition
-import Evaluation
 import Figures
+import ImageInput
 import PNGCodec
+import PredictionFiles
 import Raster
-import Reporting
+import Support
 import SystemPackage
 
 /// One image with all that became of it, for people and for programs.
@@ -13,18 +14,18 @@ struct Inspection {
   private let decoded: DecodedPNG
   private let trace: PreprocessingTrace
   /// nil for a blank image.
-  private let recognition: Recognition?
+  private let prediction: Prediction?
 
-  init(path: FilePath, decoded: DecodedPNG, model: DigitModel, settings: PreprocessingSettings) {
+  init(path: FilePath, read: ImageReader.PreprocessedImage, model: DigitModel) {
     self.path = path
-    self.decoded = decoded
-    trace = ImagePreprocessor(settings: settings).trace(decoded.image)
-    recognition = trace.grid.flatMap { DigitClassifier(model)([$0]).first }
+    decoded = read.decoded
+    trace = read.trace
+    prediction = trace.grid.flatMap { DigitClassifier(model).predictions(for: [$0]).first }
   }
 
   private var verdict: String {
-    guard let recognition else { return "blank: no ink found" }
-    return "\(recognition.digit) with confidence \(Double(recognition.confidence).fixed(4))"
+    guard let prediction else { return "blank: no ink found" }
+    return "\(prediction.digit) with confidence \(Double(prediction.confidence).fixed(4))"
   }
 
   private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }
@@ -55,9 +56,9 @@ struct Inspection {
         (0..<DigitGrid.side).map { x in Self.padded("\(grid[x, y])", 3) }.joined()
       }
     }
-    if let recognition {
+    if let prediction {
       lines.append("")
-      for (digit, probability) in recognition.probabilities.enumerated() {
+      for (digit, probability) in prediction.probabilities.enumerated() {
         let bar = String(repeating: "█", count: Int((probability * Self.barLength).rounded()))
         lines.append("\(digit) \(Self.padded(Double(100 * probability).fixed(2), 6)) % \(bar)")
       }
@@ -89,9 +90,7 @@ struct Inspection {
 
   /// The figures as a JSON object on a line.
   func json() throws -> String {
-    let row = recognition.map {
-      Prediction(path: path.bytes, $0, minimumConfidence: 0, keepsProbabilities: true)
-    }
+    let row = prediction.map { PredictionRow(path: path.bytes, $0, minimumConfidence: 0) }
     let figures = Figures(
       path: PrintedPath(path.bytes).text,
       width: decoded.storedWidth,
@@ -116,7 +115,7 @@ struct Inspection {
       stages: [image] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
       cells: trace.grid?.image,
       cellValues: trace.grid?.values ?? [],
-      probabilities: recognition?.probabilities.map(Double.init) ?? [],
+      probabilities: prediction?.probabilities.map(Double.init) ?? [],
       verdict: verdict
     )
   }

@@ -1,12 +1,5 @@
+import Support
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Notices that somebody wants the run to end (SIGINT, SIGTERM), so that it can end well; who asks twice is not kept waiting.
 enum Interruption {

@@ -1,5 +1,5 @@
-import PNGCodec
-import Reporting
+import PredictionFiles
+import Support
 import SystemPackage
 
 /// The source that `--labels` names, and what it is known by: its word, or the digest of its file.
@@ -28,9 +28,17 @@ extension LabelTable {
   /// The labels in the bytes of a CSV file.
   init(_ bytes: [UInt8], of path: FilePath) throws {
     do {
-      try self.init(bytes, path: path, workingDirectory: try .workingDirectory())
+      try self.init(bytes, path: path, workingDirectory: try Self.workingDirectory())
     } catch let problem as LabelTable.Problem {
       throw CommandFailure(.badData, "\(path): \(problem)")
+    }
+  }
+
+  private static func workingDirectory() throws(CommandFailure) -> FilePath {
+    do {
+      return try FilePath.workingDirectory()
+    } catch {
+      throw CommandFailure(.inputOutput, "the working directory is not known (\(error))")
     }
   }
 }

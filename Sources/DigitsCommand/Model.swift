@@ -1,6 +1,8 @@
 import ArgumentParser
+import DigitPreprocessing
 import DigitRecognition
-import Evaluation
+import NeuralNetwork
+import Support
 
 /// What is in a model file.
 struct Model: ParsableCommand {
@@ -20,7 +22,7 @@ struct Model: ParsableCommand {
     var file: PathArgument?
 
     func run() throws {
-      let model = try DigitModel.load(file)
+      let model = try LoadedModel(file).model
       let network = model.network
       let training = model.training
       let facts = [

@@ -2,22 +2,11 @@ import ArgumentParser
 import DigitPreprocessing
 import DigitRecognition
 import Dispatch
+import ImageInput
 import PNGCodec
-import Reporting
+import PredictionFiles
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
-extension Polarity: ExpressibleByArgument {}
-extension Background: ExpressibleByArgument {}
-extension Normalization: ExpressibleByArgument {}
-extension PredictionFormat: ExpressibleByArgument {}
 
 /// How images are read: shared by the commands that read them.
 struct ImageOptions: ParsableArguments {
@@ -42,16 +31,17 @@ struct ImageOptions: ParsableArguments {
     guard maxPixels > 0 else { throw ValidationError("--max-pixels must be at least 1") }
   }
 
-  var decoder: PNGDecoder {
-    PNGDecoder(
-      maxPixels: maxPixels,
-      reducedSide: ImagePreprocessor.sufficientSide,
-      budget: MemoryBudget(limit: maxMemory.count)
-    )
+  /// How images are read for `model`, unless `normalization` says otherwise.
+  func settings(for model: DigitModel, _ normalization: Normalization?) -> PreprocessingSettings {
+    settings(normalization ?? model.normalization)
   }
 
-  func settings(normalization: Normalization) -> PreprocessingSettings {
+  func settings(_ normalization: Normalization) -> PreprocessingSettings {
     PreprocessingSettings(polarity: polarity, background: background, normalization: normalization)
+  }
+
+  func reader(_ settings: PreprocessingSettings) -> ImageReader {
+    ImageReader(settings, maxPixels: maxPixels, maxMemory: maxMemory.count)
   }
 }
 
@@ -77,24 +67,23 @@ struct ModelOption: ParsableArguments {
   @Option(help: ArgumentHelp("A model that `digits train` wrote. (default: the bundled model)", valueName: "file"))
   var model: PathArgument?
 
-  func load() throws -> DigitModel { try DigitModel.load(model) }
+  func load() throws -> LoadedModel { try LoadedModel(model) }
 }
 
-extension DigitModel {
+/// A model with the digest of its file.
+struct LoadedModel {
+  let model: DigitModel
+  let sha256: String
+
   /// The model in `file`, or the bundled one.
-  static func load(_ file: PathArgument?) throws -> DigitModel {
-    guard let path = file?.path else {
-      do {
-        return try DigitModel.bundled()
-      } catch {
-        throw CommandFailure(.badData, "the bundled model: \(error)")
-      }
-    }
-    let bytes = try path.contentsOrFailure()
+  init(_ file: PathArgument?) throws {
+    let bytes = try file?.path.contentsOrFailure() ?? DigitModel.bundledFile
     do {
-      return try DigitModel(decoding: bytes)
+      model = try DigitModel(decoding: bytes)
     } catch {
+      guard let path = file?.path else { throw CommandFailure(.badData, "the bundled model: \(error)") }
       throw CommandFailure(.badData, "\(path): \(error); name a model that `digits train` wrote")
     }
+    sha256 = SHA256.hex(bytes)
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import PNGCodec
+import Support
 import SystemPackage
 
 /// A path from the command line, byte for byte as it was given.

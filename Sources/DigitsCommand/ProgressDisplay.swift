@@ -1,5 +1,5 @@
 import ArgumentParser
-import Evaluation
+import Support
 
 /// When progress is shown.
 enum ProgressMode: String, CaseIterable, ExpressibleByArgument {
@@ -91,7 +91,7 @@ struct ProgressDisplay {
     return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
   }
 
-  private static func seconds(_ duration: Duration) -> Double {
+  static func seconds(_ duration: Duration) -> Double {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
   }
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
-import BatchClassification
-import DigitData
 import DigitPreprocessing
-import PNGCodec
-import Reporting
+import DigitTraining
+import ImageInput
+import PredictionFiles
+import Support
 import SystemPackage
 
 /// Images as rows in the bundled data's format.
@@ -26,59 +26,50 @@ struct Quantize: ParsableCommand {
   var normalization = Normalization.full
 
   @OptionGroup var imageOptions: ImageOptions
+  @OptionGroup var jobs: JobsOption
 
   @Flag(help: "Replace a file that exists.")
   var force = false
 
   func run() throws {
-    let inputs = try ClassifyInputs(paths: paths.map(\.path), list: nil, isNullSeparated: false)
-    if let output { try mappingOutputProblems { try OutputFile.check(output.path, replaces: force) } }
-    let preprocessor = ImagePreprocessor(settings: imageOptions.settings(normalization: normalization))
-    let decoder = imageOptions.decoder
-    var rows = [UInt8]()
-    var count = 0
-    var failures = 0
-    var search = try inputs.search()
-    while let input = search.next() {
-      count += 1
-      if let problem = input.problem {
-        failures += 1
-        report(input.path, problem)
-        continue
-      }
-      do {
-        let grid = preprocessor(try decoder.decode(input.path).image) ?? .blank
-        var labels = LabelSource.parentFolder
-        rows += DigitCSV.line(grid, label: labels.label(of: input.path)).utf8
-      } catch {
-        failures += 1
-        report(input.path, error.description)
-      }
-    }
-    guard count > 0 else {
+    let inputs = try ImageInputs(paths: paths.map(\.path))
+    if let output { try OutputFile.check(output.path, replaces: force) }
+    let found = Array(try inputs.search()).filter { $0.path != nil }
+    guard !found.isEmpty else {
       throw CommandFailure(.noInput, "no PNG file found; name files, or directories that hold *.png")
+    }
+    let reader = imageOptions.reader(imageOptions.settings(normalization))
+    let results = parallelMap(count: found.count, jobs: jobs.count) { Self.row(of: found[$0], reader) }
+    var rows = [UInt8]()
+    var failures = 0
+    for (found, result) in zip(found, results) {
+      switch result {
+      case .success(let row): rows += row.utf8
+      case .failure(let error):
+        failures += 1
+        if let path = found.path { StandardError.report(path, error) }
+      }
     }
     try write(rows)
     if failures > 0 { throw CommandFailure(.someInputFailed) }
   }
 
-  /// One line, even if the name holds line ends.
-  private func report(_ path: FilePath, _ problem: String) {
-    let name = PrintedPath(path.bytes).text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
-    StandardError.write("\(String(String.UnicodeScalarView(name))): \(problem)\n")
+  private static func row(of found: FoundInput, _ reader: ImageReader) -> Result<String, InputError> {
+    switch found {
+    case .image(let path):
+      Result { () throws(InputError) in
+        var labels = LabelSource.parentFolder
+        return DigitCSV.line(try reader.read(path).trace.grid ?? .blank, label: labels.label(of: path))
+      }
+    case .failure(_, let error): .failure(error)
+    case .skipped, .listFailure: .success("")
+    }
   }
 
   private func write(_ rows: [UInt8]) throws {
-    if let output {
-      try mappingOutputProblems { try OutputFile.write(rows, to: output.path) }
-      return
-    }
-    do {
-      var standardOutput = StandardOutput()
-      try standardOutput.write(rows)
-      try standardOutput.flush()
-    } catch is StandardOutput.Closed {
-      return
-    }
+    if let output { return try OutputFile.write(rows, to: output.path) }
+    var standardOutput = StandardOutput()
+    try standardOutput.write(rows)
+    try standardOutput.flush()
   }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
-import DigitData
 import DigitPreprocessing
+import DigitTraining
 import Figures
 import PNGCodec
 import Raster
-import Reporting
+import Support
 import SystemPackage
 
 /// Bundled digits as pictures.
@@ -57,10 +57,8 @@ struct Render: ParsableCommand {
       case .train: 0..<Self.trainingCount
       case .test: Self.trainingCount..<digits.count
       }
-    try mappingOutputProblems {
-      if let sheet { try writeSheet(digits, rows, to: sheet.path) }
-      if let output { try writeFiles(digits, rows, to: output.path) }
-    }
+    if let sheet { try writeSheet(digits, rows, to: sheet.path) }
+    if let output { try writeFiles(digits, rows, to: output.path) }
   }
 
   private func writeSheet(_ digits: DigitDataset, _ rows: Range<Int>, to path: FilePath) throws {
@@ -78,10 +76,10 @@ struct Render: ParsableCommand {
       return directory.appending("\(digits.digits[row].label)")
         .appending(String(repeating: "0", count: max(0, 4 - number.count)) + number + ".png")
     }
-    if !force, let existing = files.first(where: { OutputDirectory.exists($0) }) {
+    if !force, let existing = files.first(where: \.exists) {
       throw OutputProblem.exists(existing)
     }
-    for label in 0..<10 { try OutputDirectory.make(directory.appending("\(label)")) }
+    for label in 0..<10 { try directory.appending("\(label)").makeDirectory() }
     for (row, file) in zip(rows, files) {
       try OutputFile.write(
         try PNGEncoder().encode(digits.digits[row].grid.image.enlarged(scale)),

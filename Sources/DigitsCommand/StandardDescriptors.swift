@@ -1,12 +1,5 @@
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Standard input, output and error.
 enum StandardDescriptors {

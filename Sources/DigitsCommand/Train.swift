@@ -1,17 +1,13 @@
 import ArgumentParser
-import DigitData
 import DigitPreprocessing
 import DigitRecognition
-import Evaluation
+import DigitTraining
 import Figures
 import NeuralNetwork
 import PNGCodec
-import Reporting
+import PredictionFiles
+import Support
 import SystemPackage
-
-extension Optimizer.Rule: ExpressibleByArgument {}
-extension TrainingSettings.Schedule: ExpressibleByArgument {}
-extension Folds.Order: ExpressibleByArgument {}
 
 /// Trains a network.
 struct Train: ParsableCommand {
@@ -174,11 +170,11 @@ struct Train: ParsableCommand {
 
   func run() throws {
     for file in [output, curve, predictions].compactMap({ $0 }) {
-      try mappingOutputProblems { try OutputFile.check(file.path, replaces: force) }
+      try OutputFile.check(file.path, replaces: force)
     }
     let dataset = try loadDataset()
     if let foldCount {
-      try Validation(recipe: recipe, folds: foldCount, order: folds, jobs: jobs.count, isQuiet: quiet).run(dataset)
+      try crossValidate(dataset, foldCount)
     } else {
       try trainOnce(dataset)
     }
@@ -206,30 +202,45 @@ struct Train: ParsableCommand {
 
   private func loadDataset() throws -> DigitDataset {
     let source = sources[0].path
-    if source == "bundled" { return try .bundled() }
-    do {
-      return try DigitDataset(contentsOf: source, jobs: jobs.count)
-    } catch {
-      throw CommandFailure(error)
-    }
+    return source == "bundled" ? try .bundled() : try DigitDataset(contentsOf: source, jobs: jobs.count)
   }
 
   private func trainOnce(_ dataset: DigitDataset) throws {
     let division = try division(of: dataset)
     let heldOut = dataset.subset(division.test)
     var session = TrainingSession(recipe: recipe, jobs: jobs.count, isQuiet: quiet)
-    let model = try session.train(dataset.subset(division.training), heldOut: heldOut)
-    try mappingOutputProblems {
-      if let output { try OutputFile.write(try model.encoded(), to: output.path) }
-      if let curve {
-        let figure = LearningCurveFigure(session.epochs).render()
-        try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)
-      }
+    let (model, grids) = try session.train(dataset.subset(division.training), heldOut: heldOut)
+    if let output { try OutputFile.write(try model.encoded(), to: output.path) }
+    if let curve {
+      let figure = LearningCurveFigure(session.epochs).render()
+      try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)
     }
     guard heldOut.count > 0 else { return }
-    let rows = HeldOutPredictions(model: model, digits: heldOut, rows: division.test)
-    if let predictions { try mappingOutputProblems { try rows.write(to: predictions.path) } }
-    StandardError.write(rows.report)
+    let held = HeldOutPredictions(model: model, digits: heldOut, grids: grids, numbers: division.test)
+    if let predictions {
+      let writer = PredictionWriter(format: .csv, includesProbabilities: false)
+      try OutputFile.write(writer.header + held.rows.flatMap(writer.row), to: predictions.path)
+    }
+    StandardError.write(EvaluationText.heldOut(held.evaluation))
+  }
+
+  private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int) throws {
+    let validation = CrossValidation(recipe: recipe, foldCount: foldCount, order: folds, jobs: jobs.count)
+    do {
+      let result = try validation.run(dataset) { fold, evaluation in
+        if quiet { return }
+        StandardError.write("fold \(fold) of \(foldCount): \(EvaluationText.accuracy(evaluation))\n")
+      }
+      StandardError.write(
+        "accuracy \((100 * result.mean).fixed(2)) ± \((100 * result.standardError).fixed(2)) % "
+          + "(mean ± standard error of \(foldCount) folds, \(folds.rawValue))\n"
+      )
+    } catch CrossValidation.FoldError.tooFewDigits(let count) {
+      throw CommandFailure(.usage, "--validate \(foldCount): there are only \(count) digits; use fewer folds")
+    } catch CrossValidation.FoldError.unusable(let fold, let problem) {
+      let remedy = folds == .fileOrder ? "use --folds shuffled" : "add more digits of each label"
+      throw CommandFailure(.usage, "--validate \(foldCount) leaves fold \(fold) \(problem); \(remedy)")
+    }
   }
 
   private func division(of dataset: DigitDataset) throws -> Folds.Division {

@@ -1,7 +1,8 @@
-import DigitData
+import DigitPreprocessing
 import DigitRecognition
-import Evaluation
+import DigitTraining
 import Figures
+import Support
 
 /// One training with its progress on standard error.
 struct TrainingSession {
@@ -18,25 +19,19 @@ struct TrainingSession {
   }
 
   /// Trains on `digits`; after each epoch the accuracy on `heldOut`, if there are any, is reported beside the loss.
-  mutating func train(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
-    do {
-      return try trainReporting(digits, heldOut: heldOut)
-    } catch let divergence as DigitTrainer.Divergence {
-      throw CommandFailure(.badData, divergence.description)
-    }
-  }
-
-  private mutating func trainReporting(_ digits: DigitDataset, heldOut: DigitDataset) throws -> DigitModel {
-    let display = ProgressDisplay(isShown: false)
+  ///
+  /// - Returns: the model, and the held-out digits as it is to see them.
+  mutating func train(
+    _ digits: DigitDataset,
+    heldOut: DigitDataset
+  ) throws -> (model: DigitModel, heldOut: [DigitGrid]) {
+    let start = ContinuousClock.now
     let recipe = recipe
     let test = heldOut.digits.map { $0.prepared(for: recipe.normalization) }
     let isQuiet = isQuiet
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
-    return try DigitTrainer(recipe: recipe, jobs: jobs).train(
-      digits.digits,
-      data: digits.name
-    ) { progress in
+    let model = try DigitTrainer(recipe: recipe, jobs: jobs).train(digits.digits, data: digits.name) { progress in
       guard progress.phase == .model else {
         if case .calibration(let fold, let count) = progress.phase, progress.epoch == progress.epochs, !isQuiet {
           StandardError.write("calibration: fold \(fold) of \(count) done\n")
@@ -52,8 +47,12 @@ struct TrainingSession {
           heldOutAccuracy: accuracy
         )
       )
-      if !isQuiet { StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: display.elapsed)) }
+      if !isQuiet {
+        let elapsed = ProgressDisplay.seconds(ContinuousClock.now - start)
+        StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: elapsed))
+      }
     }
+    return (model, test)
   }
 
   private static func line(

@@ -53,15 +53,6 @@ public struct Calibration: Equatable, Sendable {
     bins[index].confidenceUnits += units
   }
 
-  /// Adds the answers of another part of the data.
-  public static func += (calibration: inout Calibration, other: Calibration) {
-    for (index, bin) in other.bins.enumerated() {
-      calibration.bins[index].count += bin.count
-      calibration.bins[index].correct += bin.correct
-      calibration.bins[index].confidenceUnits += bin.confidenceUnits
-    }
-  }
-
   /// The number of answers.
   public var count: Int {
     bins.reduce(0) { $0 + $1.count }

@@ -27,24 +27,11 @@ public struct ConfusionMatrix: Equatable, Sendable {
     counts[index(label: label, prediction: prediction)] += count
   }
 
-  /// Adds the counts of another part of the data, of the same number of classes.
-  public static func += (matrix: inout ConfusionMatrix, other: ConfusionMatrix) {
-    precondition(matrix.classCount == other.classCount, "matrices of different class counts cannot be added")
-    for index in matrix.counts.indices { matrix.counts[index] += other.counts[index] }
-  }
-
   /// The `classCount + 1` counts of one true label, the last for `none`.
   public func row(_ label: Int) -> [Int] {
     precondition((0..<classCount).contains(label), "label must be 0..<classCount")
     let start = label * (classCount + 1)
     return Array(counts[start..<start + classCount + 1])
-  }
-
-  /// The counts of one true label divided by its support, or nil where the label does not occur.
-  public func normalizedRow(_ label: Int) -> [Double]? {
-    let row = row(label)
-    let support = row.reduce(0, +)
-    return support > 0 ? row.map { Double($0) / Double(support) } : nil
   }
 
   /// The number of inputs whose true label is `label`.
@@ -65,13 +52,6 @@ public struct ConfusionMatrix: Equatable, Sendable {
   /// The number of inputs.
   public var total: Int {
     counts.reduce(0, +)
-  }
-
-  /// The counts as CSV: the header `label,0,1,…,none`, then one line for each label; every line ends in a line feed.
-  public var csv: String {
-    let header = ["label"] + (0..<classCount).map(String.init) + ["none"]
-    let rows = (0..<classCount).map { label in [String(label)] + row(label).map(String.init) }
-    return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
   private func index(label: Int, prediction: Int?) -> Int {

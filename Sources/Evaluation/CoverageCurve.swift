@@ -40,15 +40,6 @@ public struct CoverageCurve: Equatable, Sendable {
     }
   }
 
-  /// Adds the inputs of another part of the data.
-  public static func += (curve: inout CoverageCurve, other: CoverageCurve) {
-    curve.total += other.total
-    for index in thresholds.indices {
-      curve.counts[index] += other.counts[index]
-      curve.corrects[index] += other.corrects[index]
-    }
-  }
-
   /// One point for each threshold, rising.
   public var points: [Point] {
     Self.thresholds.indices.map { index in
@@ -60,18 +51,5 @@ public struct CoverageCurve: Equatable, Sendable {
         accuracy: ratio(corrects[index], counts[index])
       )
     }
-  }
-
-  /// The points as CSV: the header `min_confidence,count,correct,coverage,accuracy`, then one line for each threshold; what
-  /// would be 0/0 is empty, every line ends in a line feed.
-  public var csv: String {
-    let header = ["min_confidence", "count", "correct", "coverage", "accuracy"]
-    let rows = points.map { point in
-      [
-        point.threshold.fixed(2), String(point.count), String(point.correct), point.coverage?.fixed(4) ?? "",
-        point.accuracy?.fixed(4) ?? "",
-      ]
-    }
-    return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 }

@@ -13,8 +13,6 @@ public struct EvaluationAccumulator: Equatable, Sendable {
   public private(set) var answered = 0
   /// The right ones among them.
   public private(set) var answeredCorrect = 0
-  /// Rows without a label, which count in nothing else.
-  public private(set) var unlabeled = 0
 
   /// Nothing yet; labels and predictions will be `0..<classCount`.
   public init(classCount: Int = 10) {
@@ -32,10 +30,7 @@ public struct EvaluationAccumulator: Equatable, Sendable {
   ///     prediction.
   public mutating func add(label: Int?, prediction: Int?, confidence: Double?, isAnswered: Bool) {
     precondition(prediction != nil || !isAnswered, "an answer needs a prediction")
-    guard let label else {
-      unlabeled += 1
-      return
-    }
+    guard let label else { return }
     let isCorrect = prediction == label
     confusionMatrix.add(label: label, prediction: prediction)
     if isAnswered {
@@ -45,16 +40,6 @@ public struct EvaluationAccumulator: Equatable, Sendable {
     let confidence = prediction == nil ? nil : confidence
     coverage.add(confidence: confidence, isCorrect: isCorrect)
     if let confidence { calibration.add(confidence: confidence, isCorrect: isCorrect) }
-  }
-
-  /// Adds the rows of another part of the run, of the same number of classes.
-  public static func += (accumulator: inout EvaluationAccumulator, other: EvaluationAccumulator) {
-    accumulator.confusionMatrix += other.confusionMatrix
-    accumulator.calibration += other.calibration
-    accumulator.coverage += other.coverage
-    accumulator.answered += other.answered
-    accumulator.answeredCorrect += other.answeredCorrect
-    accumulator.unlabeled += other.unlabeled
   }
 
   /// Rows with a label.

@@ -1,5 +1,6 @@
-import Evaluation
-import Raster
+public import Evaluation
+public import Raster
+import Support
 
 /// A confusion matrix as a picture: true labels down the side, predictions along the bottom, a number in every cell.
 ///

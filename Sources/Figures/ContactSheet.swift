@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// Many small images side by side under headings, such as all bundled digits by label.
 public struct ContactSheet: Equatable, Sendable {
@@ -8,14 +8,11 @@ public struct ContactSheet: Equatable, Sendable {
     public var title: String
     /// The images, in rows from left to right.
     public var tiles: [GrayImage]
-    /// A few characters under each image, from the first on; may be fewer than the images or none.
-    public var captions: [String]
 
     /// A heading and the images under it.
-    public init(title: String, tiles: [GrayImage], captions: [String] = []) {
+    public init(title: String, tiles: [GrayImage]) {
       self.title = title
       self.tiles = tiles
-      self.captions = captions
     }
   }
 
@@ -35,7 +32,6 @@ public struct ContactSheet: Equatable, Sendable {
   private static let margin = 24
   private static let headingHeight = 30
   private static let sectionGap = 14
-  private static let captionHeight = 16
   private static let heading = Font(capHeight: 11, weight: .bold)
 
   /// A sheet of `sections`; without `columns`, as many as bring the sheet near 5 : 4. Images smaller than the largest are
@@ -67,11 +63,10 @@ public struct ContactSheet: Equatable, Sendable {
     var top = Self.margin
     for section in sections {
       canvas.draw(section.title, x: Self.margin, y: top + Self.headingHeight / 2 - 4, font: Self.heading)
-      let rowHeight = pitch.height + (section.captions.isEmpty ? 0 : Self.captionHeight)
       for (index, tile) in section.tiles.enumerated() {
         let cell = PixelRect(
           x: Self.margin + index % columns * pitch.width,
-          y: top + Self.headingHeight + index / columns * rowHeight,
+          y: top + Self.headingHeight + index / columns * pitch.height,
           width: pitch.width - gap,
           height: pitch.height - gap
         )
@@ -81,23 +76,10 @@ public struct ContactSheet: Equatable, Sendable {
           y: cell.y + (cell.height - tile.height * scale) / 2,
           scale: scale
         )
-        if index < section.captions.count { drawCaption(section.captions[index], under: cell, on: &canvas) }
       }
       top += Self.height(of: section, pitch: pitch, columns: columns) + Self.sectionGap
     }
     return canvas.image
-  }
-
-  private func drawCaption(_ caption: String, under cell: PixelRect, on canvas: inout Canvas) {
-    let font = Font.largest(fitting: caption, width: cell.width + gap - 2, capHeights: 7...9) ?? Font(capHeight: 7)
-    canvas.draw(
-      caption,
-      x: cell.midX,
-      y: cell.maxY + Self.captionHeight / 2 + 1,
-      font: font,
-      color: Palette.quietInk,
-      alignment: .center
-    )
   }
 
   /// From one image's upper left corner to the next one's.
@@ -111,7 +93,7 @@ public struct ContactSheet: Equatable, Sendable {
 
   private static func height(of section: Section, pitch: Size, columns: Int) -> Int {
     let rows = (section.tiles.count + columns - 1) / columns
-    return headingHeight + rows * (pitch.height + (section.captions.isEmpty ? 0 : captionHeight))
+    return headingHeight + rows * pitch.height
   }
 
   private static func size(of sections: [Section], pitch: Size, gap: Int, columns: Int) -> Size {

@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// Why an image was answered as it was: what became of it step by step, the 64 values the network read, and the probability
 /// of each digit.

@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// One step of the way an image takes to its answer, as an `InspectionFigure` shows it.
 public struct InspectionStage: Equatable, Sendable {

@@ -1,5 +1,5 @@
-import Evaluation
-import Raster
+public import Raster
+import Support
 
 /// How training went: the loss above, the accuracy on training and held-out data below, by epoch.
 ///

@@ -1,5 +1,6 @@
-import Evaluation
-import Raster
+public import Evaluation
+public import Raster
+import Support
 
 /// Whether confidences keep their promise: for each bin of confidence the share of right answers, against the diagonal on
 /// which they would be equal, and beneath it how many answers the bin holds.

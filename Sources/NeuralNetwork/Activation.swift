@@ -1,3 +1,5 @@
+import Support
+
 /// The function a layer applies to each of its weighted sums.
 public enum Activation: String, CaseIterable, Sendable {
   /// max(0, x).

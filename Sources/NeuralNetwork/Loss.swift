@@ -1,3 +1,5 @@
+import Support
+
 /// Cross-entropy between a network's outputs and the true labels, with its gradient.
 ///
 /// With a softmax output it is categorical, −ln p(label), the mean over samples. With a sigmoid output it is binary,

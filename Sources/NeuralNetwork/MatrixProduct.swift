@@ -128,21 +128,3 @@ package struct MatrixProduct {
     }
   }
 }
-
-extension Matrix {
-  /// The product `self · other`; `self.columns` must equal `other.rows`.
-  public func multiplied(by other: Matrix) -> Matrix {
-    precondition(columns == other.rows, "columns of the left factor must equal rows of the right one")
-    var result = Matrix(rows: rows, columns: other.columns)
-    let product = MatrixProduct(m: rows, n: other.columns, k: columns)
-    values.withUnsafeBufferPointer { a in
-      other.values.withUnsafeBufferPointer { b in
-        result.values.withUnsafeMutableBufferPointer { c in
-          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-          product(a, b, into: c)
-        }
-      }
-    }
-    return result
-  }
-}

@@ -1,3 +1,5 @@
+import Support
+
 /// A feed-forward network.
 ///
 /// All weights and biases lie in one array, layer after layer, the weights (`weightRows × weightColumns`, row by row) before
@@ -51,28 +53,6 @@ public struct Network: Equatable, Sendable {
       let limit = (6 / Float(fan)).squareRoot()
       for i in range.weights { parameters[i] = generator.nextUniform(in: -limit...limit) }
     }
-  }
-
-  /// A network of fully connected layers, with hidden ones of the given sizes and weights drawn for training.
-  public init(
-    inputCount: Int,
-    hidden: [Int],
-    hiddenActivation: Activation,
-    outputCount: Int,
-    outputActivation: Activation,
-    seed: UInt64
-  ) {
-    let sizes = [inputCount] + hidden + [outputCount]
-    self.init(
-      layers: zip(sizes, sizes.dropFirst()).enumerated().map { index, size in
-        .dense(
-          inputCount: size.0,
-          outputCount: size.1,
-          activation: index == hidden.count ? outputActivation : hiddenActivation
-        )
-      },
-      seed: seed
-    )
   }
 
   /// Numbers the first layer reads.

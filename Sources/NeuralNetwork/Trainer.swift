@@ -1,3 +1,5 @@
+import Support
+
 /// How a network is trained.
 public struct TrainingSettings: Equatable, Sendable {
   /// How far the learning rate goes down during training.

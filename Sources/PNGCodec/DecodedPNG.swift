@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// A decoded PNG file: its image, and what was wrong with the file but could be passed over.
 public struct DecodedPNG: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Support
+
 /// What a file is by its first bytes.
 enum FileSignature {
   /// The eight bytes every PNG file begins with.

@@ -1,4 +1,5 @@
 import Dispatch
+import Support
 import Synchronization
 
 /// Memory that the images which several threads decode at once share: an image for which there is no room waits until there

@@ -1,3 +1,5 @@
+import Support
+
 /// Where one chunk lies in a file: for error messages, so nothing here is on the way of a sound file.
 struct PNGChunk {
   /// Where its length field starts, in bytes from the start of the file.

@@ -1,5 +1,5 @@
-import Raster
-import SystemPackage
+import CPNG
+public import SystemPackage
 
 /// Decodes PNG files (ISO/IEC 15948; W3C PNG, third edition) to 8-bit samples.
 ///
@@ -18,6 +18,9 @@ import SystemPackage
 /// by row while the file is read. An interlaced one has no whole row before its end; it is decoded first. What is decoded
 /// at the same time shares a `MemoryBudget`, and an image for which the system has no memory is an error as any other.
 public struct PNGDecoder: Sendable {
+  /// 200 million: a page of A4 at 1,400 dots an inch.
+  public static let defaultMaxPixels = 200_000_000
+
   /// The most pixels (width × height) an image may have; above it, nothing of the image's size is allocated.
   public var maxPixels: Int
 
@@ -30,7 +33,7 @@ public struct PNGDecoder: Sendable {
   package var largestFileInMemory = 1 << 20
 
   /// A decoder for images of at most `maxPixels` pixels, which reduces those with a side longer than `reducedSide`.
-  public init(maxPixels: Int = 200_000_000, reducedSide: Int? = nil, budget: MemoryBudget = MemoryBudget()) {
+  public init(maxPixels: Int = defaultMaxPixels, reducedSide: Int? = nil, budget: MemoryBudget = MemoryBudget()) {
     self.maxPixels = maxPixels
     self.reducedSide = reducedSide
     self.budget = budget

@@ -1,6 +1,7 @@
 import CPNG
-import Raster
-import SystemPackage
+public import Raster
+import Support
+public import SystemPackage
 
 /// Encodes images as 8-bit PNG files: grey, RGB, or RGBA where a pixel is not opaque.
 ///
@@ -18,16 +19,6 @@ public struct PNGEncoder: Sendable {
   /// The bytes of an RGB PNG file if every pixel is opaque, otherwise of an RGBA one.
   public func encode(_ image: RGBAImage) throws(PNGWriteError) -> [UInt8] {
     try encode(image.samples, width: image.width, height: image.height, channels: 4)
-  }
-
-  /// Writes a grey PNG file, replacing what is at `path`; after an error there may be part of a file.
-  public func write(_ image: GrayImage, to path: FilePath) throws(PNGWriteError) {
-    try write(encode(image), to: path)
-  }
-
-  /// Writes an RGB or RGBA PNG file, replacing what is at `path`; after an error there may be part of a file.
-  public func write(_ image: RGBAImage, to path: FilePath) throws(PNGWriteError) {
-    try write(encode(image), to: path)
   }
 
   private func encode(
@@ -57,20 +48,5 @@ public struct PNGEncoder: Sendable {
       throw .notEncodable(message.isEmpty ? "out of memory" : message)
     }
     return [UInt8](UnsafeBufferPointer(start: encoded.bytes, count: encoded.count))
-  }
-
-  private func write(_ bytes: [UInt8], to path: FilePath) throws(PNGWriteError) {
-    do {
-      let file = try FileDescriptor.open(
-        path,
-        .writeOnly,
-        options: [.create, .truncate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
-      )
-      // Closing reports what a network file system could not store, so it is part of writing.
-      try file.closeAfter { _ = try file.writeAll(bytes) }
-    } catch {
-      throw .notWritable(path, errno: (error as? Errno ?? .ioError).rawValue)
-    }
   }
 }

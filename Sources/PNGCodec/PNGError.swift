@@ -1,3 +1,5 @@
+import Support
+
 /// Why a file could not be decoded. Its description is one line, `cause: detail; remedy`, without the path.
 public enum PNGError: Error, Equatable, Sendable {
   /// Nothing is at the path.
@@ -67,26 +69,39 @@ public enum PNGError: Error, Equatable, Sendable {
 
 extension PNGError: CustomStringConvertible {
   /// `cause: detail; remedy` in one line without control characters.
-  public var description: String {
-    singleLine("\(cause): \(detail)")
+  public var description: String { "\(cause): \(detail); \(remedy)" }
+
+  /// What was found, in one line without control characters.
+  public var detail: String { singleLine(text) }
+
+  private var text: String {
+    switch self {
+    case .notFound: "nothing is at this path"
+    case .unreadable(let errno): errorText(errno)
+    case .notRegularFile(let kind): "it is a \(kind.rawValue)"
+    case .emptyFile: "it has 0 bytes"
+    case .notPNG(let found): "it looks like \(found)"
+    case .truncated(let end, let place): "the file ends at byte \(end), \(place)"
+    case .damaged(let detail, let chunk, let offset): "\(detail) at byte \(offset) (\(chunk))"
+    case .imageTooLarge(let width, let height, let limit):
+      "\(width)×\(height) pixels, the limit is \(limit) in all"
+    case .fileTooLarge(let byteCount, let limit): "\(byteCount) bytes, the limit is \(limit)"
+    case .needsMemory(let byteCount, let limit):
+      "decoding takes \(byteCount) bytes of memory, the limit is \(limit)"
+    case .outOfMemory: "the system has too little memory for this image"
+    }
   }
 
-  private var detail: String {
+  /// What to do about it, in a few words.
+  public var remedy: String {
     switch self {
-    case .notFound: "nothing is at this path; check its spelling"
-    case .unreadable(let errno): "\(errorText(errno)); check its permissions and its disk"
-    case .notRegularFile(let kind): "it is a \(kind.rawValue); name a PNG file"
-    case .emptyFile: "it has 0 bytes; copy or export it again"
-    case .notPNG(let found): "it looks like \(found); convert it to PNG"
-    case .truncated(let end, let place): "the file ends at byte \(end), \(place); copy or export it again"
-    case .damaged(let detail, let chunk, let offset): "\(detail) at byte \(offset) (\(chunk)); copy or export it again"
-    case .imageTooLarge(let width, let height, let limit):
-      "\(width)×\(height) pixels, the limit is \(limit) in all; scale it down or raise --max-pixels"
-    case .fileTooLarge(let byteCount, let limit):
-      "\(byteCount) bytes, the limit is \(limit); scale it down or raise --max-pixels"
-    case .needsMemory(let byteCount, let limit):
-      "decoding takes \(byteCount) bytes of memory, the limit is \(limit); scale it down or raise --max-memory"
-    case .outOfMemory: "the system has too little memory for this image; scale it down or run fewer jobs at once"
+    case .notFound: "check its spelling"
+    case .unreadable: "check its permissions and its disk"
+    case .notRegularFile: "name a PNG file"
+    case .emptyFile, .truncated, .damaged: "copy or export it again"
+    case .notPNG: "convert it to PNG"
+    case .imageTooLarge, .fileTooLarge, .needsMemory: "scale it down or raise the limit"
+    case .outOfMemory: "scale it down or decode fewer at once"
     }
   }
 }

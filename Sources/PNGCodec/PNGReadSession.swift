@@ -1,5 +1,7 @@
 import CPNG
 import Raster
+import Support
+import SystemPackage
 
 /// One decoding of one file: the C decoder's calls in their order, its failures as `PNGError`.
 struct PNGReadSession: ~Copyable {

@@ -1,3 +1,4 @@
+import Support
 import SystemPackage
 
 /// Opens files, and nothing but files.

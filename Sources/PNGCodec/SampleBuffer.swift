@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Support
 
 /// Memory for samples whose number a file decides: where there is not enough of it that is an error, and not, as with an
 /// array, the end of the process.

@@ -1,4 +1,4 @@
-import Evaluation
+package import Evaluation
 
 /// `metrics.json`: the figures of labelled rows, as fractions 0…1; what would be 0/0 is left out.
 package struct MetricsFile: Encodable {

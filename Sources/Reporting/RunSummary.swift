@@ -1,27 +1,27 @@
-import DigitRecognition
-import Evaluation
+package import Evaluation
+package import PredictionFiles
 
 /// How many inputs ended in which way, and how good the predictions were where labels are known.
 ///
 /// Computed from rows as they are written; the order of the rows does not matter, so that parts of a run can be merged.
-public struct RunSummary: Equatable, Sendable {
+package struct RunSummary: Equatable, Sendable {
   /// Rows in all.
-  public private(set) var imageCount = 0
+  package private(set) var imageCount = 0
   /// Rows by status.
-  public private(set) var statuses: [Prediction.Status: Int] = [:]
+  package private(set) var statuses: [PredictionRow.Status: Int] = [:]
   /// Rows with an error, by cause.
-  public private(set) var causes: [String: Int] = [:]
+  package private(set) var causes: [String: Int] = [:]
   /// The figures of labelled rows.
-  public private(set) var evaluation = EvaluationAccumulator()
+  package private(set) var evaluation = EvaluationAccumulator()
 
   /// No rows yet.
-  public init() {}
+  package init() {}
 
   /// Adds one row.
-  public mutating func add(_ prediction: Prediction) {
+  package mutating func add(_ prediction: PredictionRow) {
     imageCount += 1
     statuses[prediction.status, default: 0] += 1
-    if let cause = prediction.cause { causes[cause, default: 0] += 1 }
+    if let cause = prediction.error?.cause { causes[cause, default: 0] += 1 }
     evaluation.add(
       label: prediction.label.map(Int.init),
       prediction: prediction.digit.map(Int.init),
@@ -31,5 +31,5 @@ public struct RunSummary: Equatable, Sendable {
   }
 
   /// Rows of one status.
-  public func count(_ status: Prediction.Status) -> Int { statuses[status] ?? 0 }
+  package func count(_ status: PredictionRow.Status) -> Int { statuses[status] ?? 0 }
 }

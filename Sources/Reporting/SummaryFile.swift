@@ -1,4 +1,5 @@
-import DigitRecognition
+import Evaluation
+import PredictionFiles
 
 /// `summary.json`: rows by status and cause.
 struct SummaryFile: Encodable {
@@ -10,7 +11,7 @@ struct SummaryFile: Encodable {
   init(_ summary: RunSummary) {
     images = summary.imageCount
     labelled = summary.evaluation.labeled
-    statuses = Dictionary(uniqueKeysWithValues: Prediction.Status.allCases.map { ($0.rawValue, summary.count($0)) })
+    statuses = Dictionary(uniqueKeysWithValues: PredictionRow.Status.allCases.map { ($0.rawValue, summary.count($0)) })
     causes = summary.causes
   }
 }

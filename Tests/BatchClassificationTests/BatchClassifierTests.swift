@@ -2,9 +2,12 @@ import BatchClassification
 import DigitPreprocessing
 import DigitRecognition
 import Dispatch
+import ImageInput
 import NeuralNetwork
 import PNGCodec
+import PredictionFiles
 import Raster
+import Support
 import Synchronization
 import SystemPackage
 import TestSupport
@@ -12,21 +15,7 @@ import Testing
 
 @Suite("Batch classifier")
 struct BatchClassifierTests {
-  private static func model() -> DigitModel {
-    DigitModel(
-      network: Network(
-        inputCount: 64,
-        hidden: [5],
-        hiddenActivation: .relu,
-        outputCount: 10,
-        outputActivation: .softmax,
-        seed: 3
-      ),
-      normalization: .blocks,
-      inputScale: 1 / 16,
-      training: TrainingSummary(data: "tests", digits: 1, augmentation: 0, iterations: 1, seed: 1)
-    )
-  }
+  private static let model = TinyModel.random(hidden: "5", seed: 3)
 
   /// A picture of random ink.
   private static func image(_ stream: Int) -> GrayImage {
@@ -35,10 +24,10 @@ struct BatchClassifierTests {
   }
 
   /// One input in seven is no image, one in eleven is blank, one in thirteen could not be searched.
-  private static func inputs(_ count: Int, in directory: FilePath) throws -> [BatchInput] {
+  private static func inputs(_ count: Int, in directory: FilePath) throws -> [FoundInput] {
     try (0..<count).map { i in
       let path = directory.appending("\(i).png")
-      if i % 13 == 12 { return BatchInput(path: path, problem: "unreadable: for a test") }
+      if i % 13 == 12 { return .failure(path, .directory(.permissionDenied)) }
       if i % 7 == 6 {
         try write([1, 2, 3], to: path)
       } else if i % 11 == 10 {
@@ -46,21 +35,24 @@ struct BatchClassifierTests {
       } else {
         try write(PNGEncoder().encode(image(i)), to: path)
       }
-      return BatchInput(path: path)
+      return .image(path)
     }
   }
 
+  private static let settings = PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks)
+
   private static func classifier(jobs: Int) -> BatchClassifier {
-    var classifier = BatchClassifier(model: model(), jobs: jobs)
-    classifier.preprocessing.polarity = .lightOnDark
-    classifier.keepsProbabilities = true
-    return classifier
+    BatchClassifier(model: model, reader: ImageReader(settings), jobs: jobs)
   }
 
-  private static func rows(_ classifier: BatchClassifier, _ inputs: [BatchInput]) -> [Prediction] {
-    var rows = [Prediction]()
-    classifier.classify(inputs.makeIterator(), emit: { rows.append($1) }, whileWaiting: {})
-    return rows
+  private static func items(_ classifier: BatchClassifier, _ inputs: [FoundInput]) -> [BatchItem] {
+    var items = [BatchItem]()
+    classifier.classify(inputs.makeIterator(), emit: { items.append($0) }, whileWaiting: {})
+    return items
+  }
+
+  private static func rows(_ classifier: BatchClassifier, _ inputs: [FoundInput]) -> [PredictionRow] {
+    items(classifier, inputs).compactMap { if case .row(let row) = $0 { row } else { nil } }
   }
 
   @Test(
@@ -71,10 +63,10 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(count, in: directory)
       let one = Self.rows(Self.classifier(jobs: 1), inputs)
-      #expect(one.map(\.path) == inputs.map(\.path.bytes))
+      #expect(one.map(\.path) == inputs.map { $0.path?.bytes })
       #expect(Self.rows(Self.classifier(jobs: 4), inputs) == one)
       for (i, row) in one.enumerated() {
-        let expected: Prediction.Status = i % 13 == 12 || i % 7 == 6 ? .error : i % 11 == 10 ? .blank : .ok
+        let expected: PredictionRow.Status = i % 13 == 12 || i % 7 == 6 ? .error : i % 11 == 10 ? .blank : .ok
         #expect(row.status == expected, "row \(i)")
       }
     }
@@ -84,19 +76,12 @@ struct BatchClassifierTests {
   func values() throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(6, in: directory)
-      let preprocessor = ImagePreprocessor(
-        settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks)
-      )
+      let preprocessor = ImagePreprocessor(settings: Self.settings)
       for (i, row) in Self.rows(Self.classifier(jobs: 2), inputs).enumerated() {
-        let grid = try #require(preprocessor(.gray(Self.image(i))))
-        let recognition = try #require(DigitClassifier(Self.model())([grid]).first)
-        let expected = Prediction(
-          path: inputs[i].path.bytes,
-          recognition,
-          minimumConfidence: 0,
-          keepsProbabilities: true
-        )
-        #expect(row == expected)
+        let grid = try #require(preprocessor.grid(of: .gray(Self.image(i))))
+        let prediction = try #require(DigitClassifier(Self.model).predictions(for: [grid]).first)
+        let path = try #require(inputs[i].path)
+        #expect(row == PredictionRow(path: path.bytes, prediction, minimumConfidence: 0))
       }
     }
   }
@@ -105,12 +90,16 @@ struct BatchClassifierTests {
   func errorsAndBlanks() throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(13, in: directory)
-      let rows = Self.rows(Self.classifier(jobs: 1), inputs + [BatchInput(path: directory.appending("none"))])
-      #expect(rows[10] == Prediction(path: inputs[10].path.bytes, status: .blank))
-      #expect(rows[12] == Prediction(path: inputs[12].path.bytes, status: .error, error: "unreadable: for a test"))
-      #expect(rows[6].cause == "not a png")
+      let rows = Self.rows(Self.classifier(jobs: 1), inputs + [.image(directory.appending("none"))])
+      #expect(rows[10] == PredictionRow(path: inputs[10].path?.bytes ?? [], status: .blank))
+      let denied = PredictionRow.Failure(
+        cause: "unreadable",
+        detail: "the directory cannot be searched (Permission denied); change its permissions"
+      )
+      #expect(rows[12] == PredictionRow(path: inputs[12].path?.bytes ?? [], status: .error, error: denied))
+      #expect(rows[6].error?.cause == "not a png")
       #expect(rows[6].digit == nil)
-      #expect(rows[13].error == PNGError.notFound.description)
+      #expect(rows[13].error?.description == PNGError.notFound.description)
     }
   }
 
@@ -125,21 +114,51 @@ struct BatchClassifierTests {
       remove(directory.appending("3.png"))
       try makeDirectory(directory.appending("3.png"))
       let rows = Self.rows(Self.classifier(jobs: 2), inputs)
-      #expect(rows.map(\.cause) == ["not found", "truncated", "not a regular file", nil])
+      #expect(rows.map(\.error?.cause) == ["not found", "truncated", "not a regular file", nil])
       #expect(rows.map(\.status) == [.error, .error, .error, .ok])
     }
   }
 
-  @Test("The limits of confidence and size are kept")
+  @Test("The limits of confidence and size are kept, and the remedy is in the caller's words")
   func limits() throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(3, in: directory)
-      var classifier = Self.classifier(jobs: 1)
-      classifier.keepsProbabilities = false
-      classifier.minimumConfidence = 1
-      #expect(Self.rows(classifier, inputs).allSatisfy { $0.status == .unsure && $0.probabilities == nil })
-      classifier.maxPixels = 63
-      #expect(Self.rows(classifier, inputs).map(\.cause) == ["too large", "too large", "too large"])
+      let strict = BatchClassifier(
+        model: Self.model,
+        reader: ImageReader(Self.settings),
+        minimumConfidence: 1,
+        jobs: 1
+      )
+      #expect(Self.rows(strict, inputs).allSatisfy { $0.status == .unsure })
+      let small = BatchClassifier(
+        model: Self.model,
+        reader: ImageReader(Self.settings, maxPixels: 63),
+        jobs: 1,
+        remedy: { _ in "ask for more" }
+      )
+      let failure = PredictionRow.Failure(
+        cause: "too large",
+        detail: "8×8 pixels, the limit is 63 in all; ask for more"
+      )
+      #expect(Self.rows(small, inputs).map(\.error) == [failure, failure, failure])
+    }
+  }
+
+  @Test("What is no input comes in its place among the rows")
+  func skipped() throws {
+    try withTemporaryDirectory { directory in
+      let inputs = try Self.inputs(3, in: directory)
+      let mixed = [
+        .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1], .listFailure(.ioError),
+      ]
+      let rows = Self.rows(Self.classifier(jobs: 2), inputs)
+      #expect(
+        Self.items(Self.classifier(jobs: 2), mixed) == [
+          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]), .listFailure(.ioError),
+        ]
+      )
+      let many = [FoundInput](repeating: .skipped(.hidden), count: 3 * BatchClassifier.readAhead) + inputs
+      #expect(Self.items(Self.classifier(jobs: 2), many).suffix(3) == rows.map { .row($0) })
     }
   }
 
@@ -150,12 +169,12 @@ struct BatchClassifierTests {
     var wait: @Sendable (Int) -> Void = { _ in }
     var position = 0
 
-    mutating func next() -> BatchInput? {
+    mutating func next() -> FoundInput? {
       guard position < count else { return nil }
       wait(position)
       position += 1
       taken.value.withLock { $0 = position }
-      return BatchInput(path: FilePath("none/\(position)"))
+      return .image(FilePath("none/\(position)"))
     }
   }
 
@@ -165,14 +184,14 @@ struct BatchClassifierTests {
     var current: Int { value.withLock { $0 } }
   }
 
-  @Test("Inputs are read no further ahead of the rows than the window is wide")
-  func window() throws {
+  @Test("Inputs are read no further ahead of the rows than the buffer is long")
+  func readAhead() throws {
     let taken = SharedNumber()
     var emitted = 0
-    let count = 2 * BatchClassifier.windowCapacity + 1000
-    Self.classifier(jobs: 2).classify(Missing(count: count, taken: taken)) { _, _ in
-      // Rows that are handed over together free their places together.
-      #expect(taken.current <= emitted + BatchClassifier.windowCapacity + 256)
+    let count = 2 * BatchClassifier.readAhead + 1000
+    Self.classifier(jobs: 2).classify(Missing(count: count, taken: taken)) { _ in
+      // Rows that are handed over together free their slots together.
+      #expect(taken.current <= emitted + BatchClassifier.readAhead + 256)
       emitted += 1
     } whileWaiting: {
     }
@@ -187,7 +206,7 @@ struct BatchClassifierTests {
       if position > 0 { #expect(emitted.wait(timeout: .now() + 60) == .success, "row \(position)") }
     }
     var count = 0
-    Self.classifier(jobs: jobs).classify(inputs) { _, _ in
+    Self.classifier(jobs: jobs).classify(inputs) { _ in
       count += 1
       emitted.signal()
     } whileWaiting: {
@@ -202,7 +221,7 @@ struct BatchClassifierTests {
     let inputs = Missing(count: 1, taken: SharedNumber()) { _ in end.wait() }
     var turns = 0
     #expect(throws: Stop.self) {
-      try Self.classifier(jobs: 2).classify(inputs) { _, _ in
+      try Self.classifier(jobs: 2).classify(inputs) { _ in
         Issue.record("there is no row")
       } whileWaiting: {
         turns += 1
@@ -217,7 +236,7 @@ struct BatchClassifierTests {
     struct Stop: Error {}
     var count = 0
     #expect(throws: Stop.self) {
-      try Self.classifier(jobs: 2).classify(Missing(count: 10_000, taken: SharedNumber())) { _, _ in
+      try Self.classifier(jobs: 2).classify(Missing(count: 10_000, taken: SharedNumber())) { _ in
         count += 1
         if count == 3 { throw Stop() }
       } whileWaiting: {

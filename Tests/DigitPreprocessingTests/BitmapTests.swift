@@ -1,5 +1,5 @@
 import DigitPreprocessing
-import NeuralNetwork
+import Support
 import Testing
 
 @Suite("Bitmap")

@@ -1,6 +1,6 @@
 import DigitPreprocessing
-import NeuralNetwork
 import Raster
+import Support
 import Testing
 
 @Suite("Blank images")
@@ -31,7 +31,7 @@ struct BlankTests {
   func litPaper(side: Int, noise: Float) {
     for seed in 0..<20 as Range<UInt64> {
       let image = Self.paper(side, side, rise: 30, noise: noise, seed: seed)
-      #expect(ImagePreprocessor()(.gray(image)) == nil, "seed \(seed)")
+      #expect(ImagePreprocessor().grid(of: .gray(image)) == nil, "seed \(seed)")
     }
   }
 
@@ -39,18 +39,18 @@ struct BlankTests {
   func smallNoise(width: Int, height: Int) {
     for seed in 0..<60 as Range<UInt64> {
       let image = Self.paper(width, height, rise: 0, noise: 16, seed: seed)
-      #expect(ImagePreprocessor()(.gray(image)) == nil, "seed \(seed)")
+      #expect(ImagePreprocessor().grid(of: .gray(image)) == nil, "seed \(seed)")
     }
   }
 
   @Test("A dot is blank, and a bold shape with a waist is not", arguments: [12, 30] as [Float])
   func dots(size: Float) {
     let dot = Drawing(testDescription: "dot", strokes: [[[0.5, 0.5], [0.5, 0.501]]])
-    #expect(ImagePreprocessor()(.gray(dot.image(size: size, pen: size))) == nil)
+    #expect(ImagePreprocessor().grid(of: .gray(dot.image(size: size, pen: size))) == nil)
     let waist = Drawing(
       testDescription: "blots",
       strokes: [[[0.5, 0.3], [0.5, 0.301]], [[0.5, 0.85], [0.5, 0.851]]]
     )
-    #expect(ImagePreprocessor()(.gray(waist.image(size: size, pen: 0.7 * size))) != nil)
+    #expect(ImagePreprocessor().grid(of: .gray(waist.image(size: size, pen: 0.7 * size))) != nil)
   }
 }

@@ -29,7 +29,8 @@ struct ColorTests {
     #expect(gray[0, 0] == (color > 127 ? 0 : 255))
     let preprocessor = ImagePreprocessor()
     #expect(
-      preprocessor(.rgba(Drawing.seven.image().ink(of: color))) == preprocessor(.gray(Drawing.seven.image()))
+      preprocessor.grid(of: .rgba(Drawing.seven.image().ink(of: color)))
+        == preprocessor.grid(of: .gray(Drawing.seven.image()))
     )
   }
 
@@ -45,7 +46,7 @@ struct ColorTests {
   @Test("What is transparent altogether is blank", arguments: Background.allCases)
   func nothing(background: Background) {
     let image = RGBAImage(width: 10, height: 10, filledWith: .init(40, 50, 60, alpha: 0))
-    #expect(ImagePreprocessor(settings: PreprocessingSettings(background: background))(.rgba(image)) == nil)
+    #expect(ImagePreprocessor(settings: PreprocessingSettings(background: background)).grid(of: .rgba(image)) == nil)
   }
 
   @Test("Grey stored as colour keeps its values")
@@ -68,7 +69,7 @@ struct ColorTests {
     let gray = RasterImage.rgba(image).grayProjection(background: .auto)
     #expect(abs(Int(gray[0, 0]) - Int(try #require(inkLevel(gray, shape)))) > 200)
     let hard = GrayImage(width: 60, height: 60, pixels: shape.pixels.map { $0 > 127 ? 255 : 0 })
-    #expect(ImagePreprocessor()(.rgba(image)) == ImagePreprocessor()(.gray(hard)))
+    #expect(ImagePreprocessor().grid(of: .rgba(image)) == ImagePreprocessor().grid(of: .gray(hard)))
   }
 
   private func inkLevel(_ image: GrayImage, _ shape: GrayImage) -> UInt8? {

@@ -1,4 +1,5 @@
 import DigitPreprocessing
+import Raster
 import Testing
 
 @Suite("Digit grid")

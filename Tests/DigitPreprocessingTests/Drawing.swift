@@ -1,14 +1,7 @@
 import DigitPreprocessing
 import Raster
+import Support
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A shape drawn with a round pen: lines through points of the unit square.
 struct Drawing: CustomTestStringConvertible {

@@ -1,5 +1,5 @@
-import DigitData
 import DigitPreprocessing
+import DigitTraining
 import Raster
 import Testing
 
@@ -13,15 +13,15 @@ struct ImagePreprocessorTests {
   @Test("Black on white gives the same values as white on black", arguments: Drawing.all, Normalization.allCases)
   func inverse(drawing: Drawing, normalization: Normalization) throws {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization))
-    let grid = try #require(preprocessor(.gray(drawing.image())))
-    #expect(preprocessor(.gray(drawing.image().inverse)) == grid)
+    let grid = try #require(preprocessor.grid(of: .gray(drawing.image())))
+    #expect(preprocessor.grid(of: .gray(drawing.image().inverse)) == grid)
   }
 
   @Test("Bundled digits, enlarged, give the same values in black on white as in white on black")
   func inverseOfBundled() throws {
     for grid in try Self.bundled(every: 60) {
       let image = grid.image.enlarged(4)
-      #expect(ImagePreprocessor()(.gray(image)) == ImagePreprocessor()(.gray(image.inverse)))
+      #expect(ImagePreprocessor().grid(of: .gray(image)) == ImagePreprocessor().grid(of: .gray(image.inverse)))
     }
   }
 
@@ -33,8 +33,8 @@ struct ImagePreprocessorTests {
   func storage(drawing: Drawing, normalization: Normalization) throws {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization))
     let image = drawing.image()
-    let grid = try #require(preprocessor(.gray(image)))
-    #expect(preprocessor(.rgba(image.colored)) == grid)
+    let grid = try #require(preprocessor.grid(of: .gray(image)))
+    #expect(preprocessor.grid(of: .rgba(image.colored)) == grid)
   }
 
   @Test("In blocks every bundled digit comes back as it was, of 8×8 pixels")
@@ -51,8 +51,8 @@ struct ImagePreprocessorTests {
     let image = grid.image.enlarged(scale)
     let light = ImagePreprocessor(settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks))
     let dark = ImagePreprocessor(settings: PreprocessingSettings(polarity: .darkOnLight, normalization: .blocks))
-    #expect(light(.gray(image)) == grid)
-    #expect(dark(.gray(image.inverse)) == grid)
+    #expect(light.grid(of: .gray(image)) == grid)
+    #expect(dark.grid(of: .gray(image.inverse)) == grid)
   }
 
   @Test("A frame that does not divide by eight is averaged by fractions of pixels")
@@ -63,7 +63,7 @@ struct ImagePreprocessorTests {
     let preprocessor = ImagePreprocessor(
       settings: PreprocessingSettings(polarity: .lightOnDark, normalization: .blocks)
     )
-    let grid = try #require(preprocessor(.gray(image)))
+    let grid = try #require(preprocessor.grid(of: .gray(image)))
     #expect((0..<8).map { grid[$0, 3] } == [13, 0, 0, 0, 0, 0, 0, 0])
   }
 
@@ -72,7 +72,7 @@ struct ImagePreprocessorTests {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization))
     for image in [drawing.image(), drawing.image().inverse] {
       let trace = preprocessor.trace(.gray(image))
-      #expect(trace.grid == preprocessor(.gray(image)))
+      #expect(trace.grid == preprocessor.grid(of: .gray(image)))
       #expect(trace.gray == image)
       #expect(trace.inkIsLight == (image == drawing.image()))
       #expect((trace.digit != nil) == (normalization == .full))

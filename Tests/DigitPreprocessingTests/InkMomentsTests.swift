@@ -21,7 +21,6 @@ struct InkMomentsTests {
     #expect(abs(moments.slant - slope) < 0.01)
     #expect(abs(moments.centerX - 40) < 0.05)
     #expect(abs(moments.centerY - 20) < 0.05)
-    #expect(abs(moments.mass - 160) < 1)
   }
 
   @Test("A slant is no steeper than 0.7", arguments: [-0.9, 0.8] as [Float])

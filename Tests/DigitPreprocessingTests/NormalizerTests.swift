@@ -5,7 +5,7 @@ import Testing
 @Suite("Digit normalizer")
 struct NormalizerTests {
   private func grid(_ image: GrayImage) throws -> DigitGrid {
-    try #require(ImagePreprocessor()(.gray(image)))
+    try #require(ImagePreprocessor().grid(of: .gray(image)))
   }
 
   @Test("The place of a digit on its paper does not matter", arguments: Drawing.all)
@@ -66,8 +66,8 @@ struct NormalizerTests {
 
   @Test("Without ink there is no digit")
   func blank() {
-    #expect(DigitNormalizer()(InkImage(width: 30, height: 20)) == nil)
-    #expect(DigitNormalizer()(InkImage(width: 1, height: 1)) == nil)
+    #expect(DigitNormalizer().grid(of: InkImage(width: 30, height: 20)) == nil)
+    #expect(DigitNormalizer().grid(of: InkImage(width: 1, height: 1)) == nil)
   }
 
   @Test(
@@ -77,7 +77,7 @@ struct NormalizerTests {
   func oddSizes(width: Int, height: Int) throws {
     let ink = InkImage(width: width, height: height, values: [Float](repeating: 1, count: width * height))
     // Taken out of the expectation, which would print every pixel of the image.
-    let grid = DigitNormalizer()(ink)
+    let grid = DigitNormalizer().grid(of: ink)
     #expect(try #require(grid) != .blank)
   }
 }

@@ -79,14 +79,14 @@ struct ToneTests {
   )
   func oneTone(polarity: Polarity, level: UInt8) {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(polarity: polarity))
-    #expect(preprocessor(.gray(GrayImage(width: 20, height: 30, filledWith: level))) == nil)
-    #expect(preprocessor(.gray(GrayImage(width: 1, height: 1, filledWith: level))) == nil)
+    #expect(preprocessor.grid(of: .gray(GrayImage(width: 20, height: 30, filledWith: level))) == nil)
+    #expect(preprocessor.grid(of: .gray(GrayImage(width: 1, height: 1, filledWith: level))) == nil)
   }
 
   @Test("Paper with a faint texture is blank", arguments: Polarity.allCases)
   func texture(polarity: Polarity) {
     let pixels = (0..<400).map { UInt8(200 + ($0 * 7919) % 9) }
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(polarity: polarity))
-    #expect(preprocessor(.gray(GrayImage(width: 20, height: 20, pixels: pixels))) == nil)
+    #expect(preprocessor.grid(of: .gray(GrayImage(width: 20, height: 20, pixels: pixels))) == nil)
   }
 }

@@ -1,6 +1,7 @@
 import DigitPreprocessing
 import DigitRecognition
 import NeuralNetwork
+import TestSupport
 import Testing
 
 @Suite("Model file")

@@ -1,4 +1,5 @@
 import DigitRecognition
+import Support
 import Testing
 
 @Suite("Safetensors file")

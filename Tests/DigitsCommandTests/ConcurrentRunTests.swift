@@ -1,3 +1,5 @@
+import Support
+import TestSupport
 import Testing
 
 @Suite("Two runs that start together on one --output")

@@ -1,5 +1,7 @@
-import DigitRecognizer
 import Foundation
+import PNGCodec
+import Raster
+import TestSupport
 import Testing
 
 @Suite("inspect")

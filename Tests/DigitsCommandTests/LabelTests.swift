@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("--labels auto, parent and none")

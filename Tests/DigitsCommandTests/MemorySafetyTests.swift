@@ -1,4 +1,8 @@
+import DigitPreprocessing
+import NeuralNetwork
+import Raster
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite("What is outside of the package")
@@ -20,10 +24,11 @@ struct MemorySafetyTests {
   )
   func size(module: String, value: String, property: String, count: String) async throws {
     try directory.write("import \(module)\nvar value = \(value)\nvalue.\(property) = \(count)\n", to: "use.swift")
-    let modules = DigitsProcess.path.removingLastComponent().appending("Modules")
+    let products = DigitsProcess.path.removingLastComponent()
+    let checkouts = products.removingLastComponent().removingLastComponent().appending("checkouts")
     let result = try await DigitsProcess.shell(
-      #"swiftc -typecheck -swift-version 6 -I "$1" use.swift"#,
-      [modules.string],
+      #"swiftc -typecheck -swift-version 6 -I "$1" -I "$2" use.swift"#,
+      [products.appending("Modules").string, checkouts.pushing("swift-system/Sources/CSystem/include").string],
       in: directory.path
     )
     #expect(result.exitCode == 1)

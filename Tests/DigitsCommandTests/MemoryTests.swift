@@ -35,7 +35,7 @@ struct MemoryTests {
   func noMemory() async throws {
     expectRows(
       try await DigitsProcess.shell(#"ulimit -v 524288; exec "$0" classify in"#, in: directory.path),
-      large: "out of memory: the system has too little memory for this image; scale it down or run fewer jobs at once"
+      large: "out of memory: the system has too little memory for this image; scale it down or use fewer --jobs"
     )
   }
 

@@ -1,4 +1,5 @@
-import DigitRecognizer
+import DigitRecognition
+import TestSupport
 import Testing
 
 @Suite("classify --model with numbers beyond all bounds")

@@ -1,4 +1,6 @@
-import DigitRecognizer
+import PNGCodec
+import Raster
+import TestSupport
 import Testing
 
 @Suite("classify --output")

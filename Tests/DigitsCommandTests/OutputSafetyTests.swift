@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite("Files that are no outputs")

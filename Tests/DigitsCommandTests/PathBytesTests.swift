@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Names on Linux are bytes; macOS refuses those that are not UTF-8.

@@ -1,4 +1,5 @@
-import DigitRecognizer
+import DigitTraining
+import TestSupport
 import Testing
 
 @Suite("quantize")

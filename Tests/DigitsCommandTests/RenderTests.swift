@@ -1,4 +1,7 @@
-import DigitRecognizer
+import DigitPreprocessing
+import PNGCodec
+import Raster
+import TestSupport
 import Testing
 
 @Suite("render")

@@ -1,4 +1,6 @@
-import DigitRecognizer
+import DigitRecognition
+import NeuralNetwork
+import TestSupport
 import Testing
 
 @Suite("train --data")

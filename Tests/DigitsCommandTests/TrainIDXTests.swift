@@ -1,4 +1,8 @@
-import DigitRecognizer
+import DigitPreprocessing
+import DigitRecognition
+import NeuralNetwork
+import Raster
+import TestSupport
 import Testing
 
 @Suite("train --data with IDX files")

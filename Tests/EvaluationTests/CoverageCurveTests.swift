@@ -31,23 +31,4 @@ struct CoverageCurveTests {
     let empty = try #require(CoverageCurve().points.first)
     #expect(empty.coverage == nil && empty.accuracy == nil)
   }
-
-  @Test("The CSV has a line for each threshold, and nothing where there would be 0/0")
-  func csv() {
-    let rows: [(confidence: Double?, isCorrect: Bool)] = [(0.5, true), (0.97, false), (0.97, true)]
-    let lines = Self.curve(of: rows).csv.split(separator: "\n")
-    #expect(lines.first == "min_confidence,count,correct,coverage,accuracy")
-    #expect(lines.count == 9)
-    #expect(lines[2] == "0.50,3,2,1.0000,0.6667")
-    #expect(lines[7] == "0.95,2,1,0.6667,0.5000")
-    #expect(lines[8] == "0.99,0,0,0.0000,")
-    #expect(CoverageCurve().csv.hasSuffix("\n0.99,0,0,,\n"))
-  }
-
-  @Test("Parts merged equal the whole")
-  func merging() {
-    var merged = Self.curve(of: Self.rows[5...])
-    merged += Self.curve(of: Self.rows[..<5].reversed())
-    #expect(merged == Self.curve(of: Self.rows))
-  }
 }

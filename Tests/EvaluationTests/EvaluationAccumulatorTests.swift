@@ -51,13 +51,11 @@ struct EvaluationAccumulatorTests {
     #expect(run.accuracyAnswered == 0.75)
   }
 
-  @Test("Rows without a label are counted and change nothing else")
+  @Test("Rows without a label change nothing")
   func unlabeled() {
     var run = Self.accumulate(Self.rows[..<8])
-    #expect(run.unlabeled == 0)
     run.add(label: nil, prediction: 3, confidence: 0.99, isAnswered: true)
     run.add(label: nil, prediction: nil, confidence: nil, isAnswered: false)
-    #expect(run.unlabeled == 2)
     #expect(run.confusionMatrix == Self.accumulate(Self.rows[..<8]).confusionMatrix)
     #expect(run == Self.accumulate(Self.rows))
   }
@@ -73,13 +71,9 @@ struct EvaluationAccumulatorTests {
     #expect(run.coverage.points.map(\.count) == [6, 4, 4, 4, 4, 3, 2, 0])
   }
 
-  @Test("Order and division into shards do not matter", arguments: [1, 2, 3, 7])
-  func shards(count: Int) {
-    var merged = EvaluationAccumulator()
-    for shard in (0..<count).reversed() {
-      merged += Self.accumulate(Self.rows.enumerated().filter { $0.offset % count == shard }.map(\.element).reversed())
-    }
-    #expect(merged == Self.accumulate(Self.rows))
+  @Test("The order of the rows does not matter")
+  func order() {
+    #expect(Self.accumulate(Self.rows.reversed()[...]) == Self.accumulate(Self.rows))
   }
 
   @Test("Without labels there is no accuracy")

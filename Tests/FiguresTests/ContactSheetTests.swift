@@ -49,20 +49,6 @@ struct ContactSheetTests {
     #expect(both.cropped(added).count(of: Palette.ink) > 0)
   }
 
-  @Test("Captions are written under their images and make room for themselves")
-  func captions() {
-    let plain = ContactSheet([.init(title: "0", tiles: Self.tiles(2))], scale: 4, columns: 2).render()
-    let captioned = ContactSheet(
-      [.init(title: "0", tiles: Self.tiles(2), captions: ["0.98"])],
-      scale: 4,
-      columns: 2
-    ).render()
-    #expect(captioned.height > plain.height)
-    #expect(plain.count(of: Palette.quietInk) == 0)
-    #expect(captioned.count(of: Palette.quietInk) > 10)
-    #expect(captioned.count(of: Self.pixel(50)) == 32 * 32)
-  }
-
   @Test("Without a number of columns the sheet is between square and 3 : 2", arguments: [80, 179, 250])
   func proportion(count: Int) {
     let tile = GrayImage(width: 8, height: 8, filledWith: 0)

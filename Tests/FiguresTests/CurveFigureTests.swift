@@ -108,7 +108,7 @@ struct CurveFigureTests {
   @Test("The bars beneath are as high as bins are full")
   func counts() {
     var calibration = Self.calibration(confidence: 0.75, right: 40, of: 50)
-    calibration += Self.calibration(confidence: 0.95, right: 100, of: 100)
+    for _ in 0..<100 { calibration.add(confidence: 0.95, isCorrect: true) }
     let image = ReliabilityFigure(calibration).render()
     func height(_ bin: Int) -> Int {
       image.cropped(PixelRect(x: 92 + 50 * bin + 10, y: 613, width: 1, height: 118)).count(of: Palette.rule)

@@ -1,14 +1,7 @@
 import PNGCodec
+import Support
 import SystemPackage
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Decodes a file from memory and, piece by piece, from the disk, and expects the same of both: image, warnings or error.
 func decodeBothWays(_ bytes: [UInt8], _ decoder: PNGDecoder = PNGDecoder()) throws(PNGError) -> DecodedPNG {

@@ -1,5 +1,6 @@
 import PNGCodec
 import Raster
+import Support
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import PNGCodec
 import Raster
+import Support
 import SystemPackage
 import TestSupport
 import Testing
@@ -41,11 +42,6 @@ struct EncoderTests {
     }
     let image = GrayImage(width: 300, height: 300, pixels: pixels)
     #expect(try PNGDecoder().decode(PNGEncoder().encode(image)).image == .gray(image))
-    try withTemporaryDirectory { directory in
-      let path = directory.appending("noise.png")
-      try PNGEncoder().write(image, to: path)
-      #expect(try PNGDecoder().decode(path).image == .gray(image))
-    }
   }
 
   @Test("A file holds nothing but the image: no time, no text")
@@ -62,48 +58,4 @@ struct EncoderTests {
         == "cannot encode the image as PNG: out of?memory; make it smaller"
     )
   }
-
-  @Test("Written files hold the encoded bytes and replace longer ones")
-  func writing() throws {
-    try withTemporaryDirectory { directory in
-      let path = directory.appending("a.png")
-      try write([UInt8](repeating: 1, count: 10_000), to: path)
-      try PNGEncoder().write(Self.gray, to: path)
-      #expect(contents(of: path) == (try PNGEncoder().encode(Self.gray)))
-      try PNGEncoder().write(Self.color, to: path)
-      #expect(try PNGDecoder().decode(path) == DecodedPNG(image: .rgba(Self.color)))
-    }
-  }
-
-  @Test("A file that cannot be created names its path and the system's reason in one line")
-  func notCreated() throws {
-    try withTemporaryDirectory { directory in
-      let path = directory.appending("no\nfolder").appending("a.png")
-      let error = #expect(throws: PNGWriteError.self) { try PNGEncoder().write(Self.gray, to: path) }
-      #expect(error == .notWritable(path, errno: Errno.noSuchFileOrDirectory.rawValue))
-      #expect(
-        error?.description
-          == "cannot write \(directory)/no?folder/a.png: no such file or directory; "
-          + "check that its folder exists, is writable and has space"
-      )
-    }
-  }
-
-  #if os(Linux)
-    @Test("A path of bytes that are not UTF-8 is written and read")
-    func pathOfBytes() throws {
-      try withTemporaryDirectory { directory in
-        let name = try #require(FilePath.Component(platformString: [0x61, -1, 0x2E, 0x70, 0x6E, 0x67, 0]))
-        try PNGEncoder().write(Self.gray, to: directory.appending(name))
-        #expect(try PNGDecoder().decode(directory.appending(name)).image == .gray(Self.gray))
-      }
-    }
-
-    @Test("A full disk is an error")
-    func fullDisk() {
-      #expect(throws: PNGWriteError.notWritable("/dev/full", errno: Errno.noSpace.rawValue)) {
-        try PNGEncoder().write(Self.gray, to: "/dev/full")
-      }
-    }
-  #endif
 }

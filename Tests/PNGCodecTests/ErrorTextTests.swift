@@ -1,13 +1,6 @@
 import PNGCodec
+import Support
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 @Suite("Texts of errors")
 struct ErrorTextTests {

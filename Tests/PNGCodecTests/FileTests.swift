@@ -1,16 +1,8 @@
 import PNGCodec
-import Raster
+import Support
 import SystemPackage
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 @Suite("Opening files")
 struct FileTests {

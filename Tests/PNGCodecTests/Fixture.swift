@@ -1,4 +1,3 @@
-import PNGCodec
 import Raster
 import SystemPackage
 import Testing

@@ -1,5 +1,5 @@
 import PNGCodec
-import Raster
+import Support
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import PNGCodec
 import Raster
+import Support
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ struct SizeLimitTests {
     #expect(error == .imageTooLarge(width: 900_000, height: 900_000, limit: 200_000_000))
     #expect(
       error?.description
-        == "too large: 900000×900000 pixels, the limit is 200000000 in all; scale it down or raise --max-pixels"
+        == "too large: 900000×900000 pixels, the limit is 200000000 in all; scale it down or raise the limit"
     )
   }
 
@@ -70,7 +71,7 @@ struct SizeLimitTests {
     #expect(
       error?.description
         == "too large: decoding takes 3980000000 bytes of memory, the limit is 2147483648; scale it down "
-        + "or raise --max-memory"
+        + "or raise the limit"
     )
   }
 

@@ -1,4 +1,5 @@
 import DigitPreprocessing
+import ImageInput
 import PNGCodec
 import Raster
 import Reporting
@@ -43,28 +44,30 @@ struct ReportPictureTests {
       let thumbnail = try ReportPicture.Thumbnail(.gray(Self.stroke))
       for normalization in Normalization.allCases {
         let settings = PreprocessingSettings(normalization: normalization)
-        let grid = try #require(ImagePreprocessor(settings: settings)(.gray(Self.stroke)))
+        let grid = try #require(ImagePreprocessor(settings: settings).grid(of: .gray(Self.stroke)))
         #expect(
-          ReportPictureReader(preprocessing: settings)(path)
+          ReportPictureReader(ImageReader(settings), showsGrids: true).picture(at: path)
             == .image(thumbnail, grid: try ReportPicture.Thumbnail(.gray(grid.image)))
         )
       }
-      #expect(ReportPictureReader(preprocessing: nil)(path) == .image(thumbnail, grid: nil))
+      #expect(ReportPictureReader(ImageReader(), showsGrids: false).picture(at: path) == .image(thumbnail, grid: nil))
     }
   }
 
   @Test("A blank image has no 8×8; one that is gone or cannot be read gives the cause")
   func missing() throws {
     try withTemporaryDirectory { root in
-      let reader = ReportPictureReader(preprocessing: PreprocessingSettings(), maxPixels: 100)
+      let reader = ReportPictureReader(ImageReader(maxPixels: 100), showsGrids: true)
       let blank = GrayImage(width: 8, height: 8, filledWith: 0)
       try write(PNGEncoder().encode(blank), to: root.appending("blank.png"))
-      #expect(reader(root.appending("blank.png")) == .image(try ReportPicture.Thumbnail(.gray(blank)), grid: nil))
-      #expect(reader(root.appending("gone.png")) == .missing("not found"))
+      #expect(
+        reader.picture(at: root.appending("blank.png")) == .image(try ReportPicture.Thumbnail(.gray(blank)), grid: nil)
+      )
+      #expect(reader.picture(at: root.appending("gone.png")) == .missing("not found"))
       try write(PNGEncoder().encode(Self.stroke), to: root.appending("large.png"))
-      #expect(reader(root.appending("large.png")) == .missing("too large"))
+      #expect(reader.picture(at: root.appending("large.png")) == .missing("too large"))
       try write([1], to: root.appending("wrong.png"))
-      #expect(reader(root.appending("wrong.png")) == .missing("not a png"))
+      #expect(reader.picture(at: root.appending("wrong.png")) == .missing("not a png"))
     }
   }
 
@@ -76,12 +79,13 @@ struct ReportPictureTests {
         PNGEncoder().encode(RGBAImage(width: 2, height: 1, samples: [255, 255, 255, 255, 0, 0, 0, 0])),
         to: path
       )
-      let onWhite = ReportPictureReader(preprocessing: PreprocessingSettings(background: .white))
-      let onBlack = ReportPictureReader(preprocessing: PreprocessingSettings(background: .black))
+      let onWhite = ReportPictureReader(ImageReader(PreprocessingSettings(background: .white)), showsGrids: true)
+      let onBlack = ReportPictureReader(ImageReader(PreprocessingSettings(background: .black)), showsGrids: true)
       func thumbnail(_ pixels: [UInt8]) throws -> ReportPicture.Thumbnail {
         try ReportPicture.Thumbnail(.gray(GrayImage(width: 2, height: 1, pixels: pixels)))
       }
-      guard case .image(let white, _) = onWhite(path), case .image(let black, _) = onBlack(path) else {
+      guard case .image(let white, _) = onWhite.picture(at: path), case .image(let black, _) = onBlack.picture(at: path)
+      else {
         Issue.record("no pictures")
         return
       }

@@ -1,8 +1,7 @@
-import DigitRecognition
-import NeuralNetwork
-import PNGCodec
+import PredictionFiles
 import Raster
 import Reporting
+import Support
 import SystemPackage
 import TestSupport
 import Testing
@@ -16,7 +15,7 @@ struct ReportTests {
   }
 
   private static func bytes(
-    _ rows: [Prediction],
+    _ rows: [PredictionRow],
     jobs: Int = 1,
     showsGrids: Bool = true,
     picture: @escaping (FilePath) -> ReportPicture = picture
@@ -31,16 +30,16 @@ struct ReportTests {
       .html(jobs: jobs, showsGrids: showsGrids, picture: picture)
   }
 
-  private static func row(_ path: String, _ label: UInt8?, _ digit: UInt8, _ confidence: Double) -> Prediction {
-    Prediction(path: [UInt8](path.utf8), status: .ok, digit: digit, confidence: confidence, label: label)
+  private static func row(_ path: String, _ label: UInt8?, _ digit: UInt8, _ confidence: Double) -> PredictionRow {
+    PredictionRow(path: [UInt8](path.utf8), status: .ok, digit: digit, confidence: confidence, label: label)
   }
 
   private static let rows =
     [
       row("a.png", 3, 3, 0.9), row("b.png", 3, 8, 0.6), row("c.png", 3, 8, 0.8), row("d.png", 3, 8, 0.6),
-      Prediction(path: [0x65], status: .unsure, digit: 0, confidence: 0.3, label: 0),
-      Prediction(path: [0x66], status: .blank, label: 4),
-      Prediction(path: [0x67], status: .error, label: 5, error: "not a png: it looks like GIF; convert it to PNG"),
+      PredictionRow(path: [0x65], status: .unsure, digit: 0, confidence: 0.3, label: 0),
+      PredictionRow(path: [0x66], status: .blank, label: 4),
+      PredictionRow(path: [0x67], status: .error, label: 5, error: "not a png: it looks like GIF; convert it to PNG"),
       row("h.png", nil, 1, 0.5),
     ]
 
@@ -150,7 +149,7 @@ struct ReportTests {
   func causes() throws {
     let rows = (0..<50).flatMap { cause in
       (0...cause % 20).map {
-        Prediction(path: [UInt8]("\(cause)-\($0)".utf8), status: .error, error: "cause \(cause): x")
+        PredictionRow(path: [UInt8]("\(cause)-\($0)".utf8), status: .error, error: "cause \(cause): x")
       }
     }
     let page = try HTMLPage(Self.bytes(rows))
@@ -177,8 +176,8 @@ struct ReportTests {
   func hostile(path: [UInt8], shown: String) throws {
     let message = PrintedPath(path).text
     let rows = [
-      Prediction(path: path, status: .ok, digit: 1, confidence: 0.9, label: 2),
-      Prediction(path: path, status: .error, label: 2, error: message),
+      PredictionRow(path: path, status: .ok, digit: 1, confidence: 0.9, label: 2),
+      PredictionRow(path: path, status: .error, label: 2, error: .init(message)),
     ]
     let page = try HTMLPage(Self.bytes(rows) { _ in .missing(message) })
     Self.check(page)
@@ -189,13 +188,13 @@ struct ReportTests {
   }
 
   /// Rows of every kind in every cell, more than any gallery shows.
-  private static func crowd(_ count: Int) -> [Prediction] {
+  private static func crowd(_ count: Int) -> [PredictionRow] {
     var generator = SplitMix64(seed: 1)
     return (0..<count).map { index in
       let path = [UInt8]("folder/\(index).png".utf8)
       let label = generator.next() % 11
       let digit = generator.next() % 11
-      var row = Prediction(path: path, status: .blank, label: label < 10 ? UInt8(label) : nil)
+      var row = PredictionRow(path: path, status: .blank, label: label < 10 ? UInt8(label) : nil)
       if digit < 10 {
         row.status = .ok
         row.digit = UInt8(digit)
@@ -239,7 +238,7 @@ struct ReportTests {
   @Test("Text of any length does not make the page longer than 5 MB")
   func longText() throws {
     let long = String(repeating: "&", count: 300_000)
-    let rows = (0..<40).map { Prediction(path: [UInt8]("\(long)\($0)".utf8), status: .error, error: "\($0)\(long)") }
+    let rows = (0..<40).map { PredictionRow(path: [UInt8]("\(long)\($0)".utf8), status: .error, error: "\($0)\(long)") }
     let bytes = Self.bytes(rows)
     #expect(bytes.count <= Report.largestSize)
     Self.check(try HTMLPage(bytes))
@@ -254,8 +253,8 @@ struct ReportTests {
   @Test("Rows that were written and read again give the same report", arguments: PredictionFormat.allCases)
   func reread(format: PredictionFormat) throws {
     let rows = Self.crowd(500)
-    let writer = PredictionWriter(format: format, keepsProbabilities: false)
-    let read = try PredictionReader.predictions(writer.header + rows.flatMap(writer.row))
+    let writer = PredictionWriter(format: format, includesProbabilities: false)
+    let read = try predictionRows(writer.header + rows.flatMap(writer.row))
     #expect(Self.bytes(read) == Self.bytes(rows))
   }
 }

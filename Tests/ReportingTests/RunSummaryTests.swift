@@ -1,23 +1,23 @@
-import DigitRecognition
 import Evaluation
-import NeuralNetwork
-import PNGCodec
+import PredictionFiles
 import Reporting
+import Support
+import TestSupport
 import Testing
 
 @Suite("Run summary and metrics")
 struct RunSummaryTests {
   /// Four labelled rows: one right, one wrong, one unsure but right, one that could not be read; and two without labels.
   private static let rows = [
-    Prediction(path: [0x61], status: .ok, digit: 3, confidence: 0.9, label: 3),
-    Prediction(path: [0x62], status: .ok, digit: 8, confidence: 0.6, label: 3),
-    Prediction(path: [0x63], status: .unsure, digit: 0, confidence: 0.3, label: 0),
-    Prediction(path: [0x64], status: .error, label: 0, error: "not found: nothing is at this path"),
-    Prediction(path: [0x65], status: .blank),
-    Prediction(path: [0x66], status: .error, error: "not found: nor here"),
+    PredictionRow(path: [0x61], status: .ok, digit: 3, confidence: 0.9, label: 3),
+    PredictionRow(path: [0x62], status: .ok, digit: 8, confidence: 0.6, label: 3),
+    PredictionRow(path: [0x63], status: .unsure, digit: 0, confidence: 0.3, label: 0),
+    PredictionRow(path: [0x64], status: .error, label: 0, error: "not found: nothing is at this path"),
+    PredictionRow(path: [0x65], status: .blank),
+    PredictionRow(path: [0x66], status: .error, error: "not found: nor here"),
   ]
 
-  private static func summary(_ rows: [Prediction]) -> RunSummary {
+  private static func summary(_ rows: [PredictionRow]) -> RunSummary {
     var summary = RunSummary()
     for row in rows { summary.add(row) }
     return summary
@@ -27,10 +27,9 @@ struct RunSummaryTests {
   func counts() {
     let summary = Self.summary(Self.rows)
     #expect(summary.imageCount == 6)
-    #expect(Prediction.Status.allCases.map(summary.count) == [2, 1, 1, 2])
+    #expect(PredictionRow.Status.allCases.map(summary.count) == [2, 1, 1, 2])
     #expect(summary.causes == ["not found": 2])
     #expect(summary.evaluation.labeled == 4)
-    #expect(summary.evaluation.unlabeled == 2)
     #expect(summary.evaluation.accuracy == 0.5)
     #expect(summary.evaluation.accuracyAnswered == 0.5)
   }
@@ -46,15 +45,15 @@ struct RunSummaryTests {
 
   @Test("Parts that were written and read again add up to the whole", arguments: PredictionFormat.allCases)
   func merging(format: PredictionFormat) throws {
-    let writer = PredictionWriter(format: format, keepsProbabilities: false)
+    let writer = PredictionWriter(format: format, includesProbabilities: false)
     let parts = [Self.rows[..<2], Self.rows[2..<5], Self.rows[5...]]
     let read = try parts.reversed().flatMap { part in
-      try PredictionReader.predictions(writer.header + part.flatMap(writer.row))
+      try predictionRows(writer.header + part.flatMap(writer.row))
     }
     #expect(Self.summary(read) == Self.summary(Self.rows))
   }
 
-  private static func metrics(_ rows: [Prediction]) throws -> String {
+  private static func metrics(_ rows: [PredictionRow]) throws -> String {
     try String(decoding: JSONFile.bytes(MetricsFile(summary(rows).evaluation)), as: UTF8.self)
   }
 
@@ -90,7 +89,7 @@ struct RunSummaryTests {
 
   @Test("Keys come in alphabetical order, and what would be 0/0 is left out")
   func keys() throws {
-    let one = try Self.metrics([Prediction(path: [0x61], status: .blank, label: 4)])
+    let one = try Self.metrics([PredictionRow(path: [0x61], status: .blank, label: 4)])
     let keys = one.split(separator: "\n").filter { $0.hasPrefix("  \"") }
       .compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
     #expect(

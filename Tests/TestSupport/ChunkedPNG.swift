@@ -1,3 +1,5 @@
+import Support
+
 /// A PNG file taken apart, so that a test can spoil one thing and put it together again with right checksums.
 package struct ChunkedPNG {
   package struct Chunk {

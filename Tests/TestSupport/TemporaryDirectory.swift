@@ -1,13 +1,5 @@
-import PNGCodec
-import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Support
+package import SystemPackage
 
 /// Runs `body` with a new directory, and removes it afterwards with all that is in it.
 package func withTemporaryDirectory<Result>(_ body: (FilePath) throws -> Result) throws -> Result {

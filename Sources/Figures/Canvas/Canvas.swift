@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// An opaque picture to draw on. Whatever falls outside is clipped.
 public struct Canvas: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// The colours of all figures.
 ///

@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 extension RasterImage {
   /// The image at another size: each new pixel is the mean of the area it covers.

@@ -1,4 +1,4 @@
-import Raster
+package import Raster
 
 /// Colours for amounts: light for little, dark for much, in a few stops with straight lines between them.
 package struct ColorMap: Equatable, Sendable {

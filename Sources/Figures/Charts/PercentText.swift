@@ -1,4 +1,4 @@
-import Evaluation
+import Support
 
 /// `part` of `whole` in per cent with one decimal, where only nothing reads as 0 and only all as 100.
 func percentText(_ part: Int, of whole: Int) -> String {

@@ -1,5 +1,3 @@
-import Raster
-
 /// A rectangle of a canvas with a linear scale along either side.
 struct Plot {
   /// The pixels inside the axes.

@@ -1,4 +1,4 @@
-import Evaluation
+import Support
 
 /// Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten.
 ///

@@ -1,4 +1,4 @@
-import Evaluation
+import Support
 
 extension Int {
   /// The count with grouped digits, from `limit` on in thousands (k), millions (M) or billions (G) with at most one

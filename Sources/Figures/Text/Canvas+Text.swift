@@ -1,4 +1,4 @@
-import Raster
+public import Raster
 
 /// Which end of a text lies at the given place.
 public enum TextAlignment: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Runs `digits` as somebody whom permissions bind: root reads and writes everything.

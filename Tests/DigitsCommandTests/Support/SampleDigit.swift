@@ -1,4 +1,7 @@
-import DigitRecognizer
+import DigitPreprocessing
+import DigitTraining
+import PNGCodec
+import Raster
 
 /// Bundled digits as files for tests; the first ten rows are the digits 0 to 9.
 enum SampleDigit {

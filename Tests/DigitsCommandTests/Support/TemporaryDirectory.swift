@@ -1,11 +1,7 @@
 import Foundation
+import Support
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import TestSupport
 
 /// A directory for one test, in which it runs `digits`; everything in it goes when the test ends.
 final class TemporaryDirectory: Sendable {

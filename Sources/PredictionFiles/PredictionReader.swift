@@ -1,0 +1,258 @@
+import Support
+package import SystemPackage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads predictions that `PredictionWriter` wrote, in either form, row by row: memory does not grow with their number.
+package struct PredictionReader {
+  /// A file that cannot be used.
+  package enum Problem: Error, Equatable, CustomStringConvertible {
+    /// The first line is neither the header of the CSV nor a JSON object.
+    case notPredictions
+    /// A line that does not fit.
+    case badRow(line: Int, reason: String)
+    /// Reading failed on the way.
+    case cannotRead(Errno)
+
+    /// One line: where, what was expected, what was found.
+    package var description: String {
+      switch self {
+      case .notPredictions: "not a predictions file: expected the header `\(header)` or JSON lines"
+      case .badRow(let line, let reason): "line \(line): \(reason)"
+      case .cannotRead(let errno): "cannot be read (\(errno))"
+      }
+    }
+  }
+
+  private static let header = "path,status,prediction,confidence,label,error"
+
+  /// Bytes from the beginning of the file to the end of the last row, or of the header, that has its line end.
+  ///
+  /// A file that was cut off while it was written is whole up to here.
+  package private(set) var wholeByteCount = 0
+
+  private enum Form {
+    case unknown
+    case csv(columnCount: Int?)
+    case jsonLines
+  }
+
+  private let readOn: () throws(Errno) -> [UInt8]
+  private var chunk: ArraySlice<UInt8> = []
+  private var chunksByteCount = 0
+  private var form = Form.unknown
+  private var csv = CSV.Reader()
+  private var jsonLine = 0
+  private let decoder = JSONDecoder()
+
+  /// A reader of an open file, or of a pipe.
+  package init(_ file: FileDescriptor) {
+    readOn = { () throws(Errno) in try file.readChunk() }
+  }
+
+  /// A reader of a file's bytes.
+  package init(_ bytes: [UInt8]) {
+    var rest = bytes
+    readOn = {
+      defer { rest = [] }
+      return rest
+    }
+  }
+
+  /// The next row; nil at the end of the file.
+  package mutating func next() throws(Problem) -> PredictionRow? {
+    if case .unknown = form { try begin() }
+    switch form {
+    case .unknown: return nil
+    case .csv: return try nextRecord()
+    case .jsonLines: return try nextObject()
+    }
+  }
+
+  /// The next row, if it has its line end; nil where the file ends, is cut off, or goes on with something else.
+  package mutating func nextWhole() -> PredictionRow? {
+    // A last line without its end is read when all bytes are used up, and more than the whole ones were.
+    guard let row = try? next(), wholeByteCount == chunksByteCount - chunk.count else { return nil }
+    return row
+  }
+
+  /// Tells the form by the first bytes; an empty file has none.
+  private mutating func begin() throws(Problem) {
+    while chunk.count < Self.header.utf8.count, try fill() {}
+    guard let first = chunk.first else { return }
+    if first == UInt8(ascii: "{") {
+      form = .jsonLines
+    } else if chunk.starts(with: Self.header.utf8) {
+      form = .csv(columnCount: nil)
+    } else {
+      throw .notPredictions
+    }
+  }
+
+  /// Reads on; false at the end of the file.
+  private mutating func fill() throws(Problem) -> Bool {
+    do {
+      let bytes = try readOn()
+      chunksByteCount += bytes.count
+      chunk = chunk.isEmpty ? bytes[...] : chunk + bytes
+      return !bytes.isEmpty
+    } catch {
+      throw .cannotRead(error)
+    }
+  }
+
+  private mutating func nextRecord() throws(Problem) -> PredictionRow? {
+    search: while true {
+      for position in chunk.indices {
+        guard let record = csv.take(chunk[position]) else { continue }
+        chunk = chunk[(position + 1)...]
+        let row = try row(record)
+        wholeByteCount = chunksByteCount - chunk.count
+        if let row { return row }
+        continue search
+      }
+      chunk = []
+      if try !fill() { break }
+    }
+    do {
+      return try csv.finish().flatMap { record throws(Problem) in try row(record) }
+    } catch let error as CSV.UnclosedQuote {
+      throw .badRow(line: error.line, reason: "a quotation mark is never closed")
+    } catch {
+      throw (error as? Problem) ?? .notPredictions
+    }
+  }
+
+  /// The row of a record; nil if it is the header.
+  private mutating func row(_ record: CSV.Record) throws(Problem) -> PredictionRow? {
+    guard case .csv(let columnCount?) = form else {
+      form = .csv(columnCount: record.fields.count)
+      return nil
+    }
+    guard record.fields.count == columnCount else {
+      throw .badRow(line: record.line, reason: "expected \(columnCount) fields, found \(record.fields.count)")
+    }
+    let texts = record.fields.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+    return try Self.row(
+      Row(
+        path: record.fields[0],
+        status: texts[0],
+        prediction: texts[1],
+        confidence: texts[2],
+        label: texts[3],
+        error: texts[4],
+        probabilities: Array(texts[5...])
+      ),
+      line: record.line
+    )
+  }
+
+  private mutating func nextObject() throws(Problem) -> PredictionRow? {
+    var searched = 0
+    while true {
+      if let end = chunk.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
+        let line = chunk[..<end]
+        chunk = chunk[(end + 1)...]
+        searched = 0
+        jsonLine += 1
+        if line.isEmpty { continue }
+        let row = try row(line)
+        wholeByteCount = chunksByteCount - chunk.count
+        return row
+      }
+      searched = chunk.count
+      if try !fill() { break }
+    }
+    if chunk.isEmpty { return nil }
+    defer { chunk = [] }
+    jsonLine += 1
+    return try row(chunk)
+  }
+
+  private func row(_ line: ArraySlice<UInt8>) throws(Problem) -> PredictionRow {
+    guard let object = try? decoder.decode(JSONRow.self, from: Data(line)), object.v == 1 else {
+      throw .badRow(line: jsonLine, reason: "expected an object of version 1, as `digits classify` writes it")
+    }
+    return try Self.row(
+      Row(
+        path: object.path_bytes.flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) } ?? [UInt8](object.path.utf8),
+        status: object.status,
+        prediction: object.prediction.map(String.init) ?? "",
+        confidence: object.confidence.map { "\($0)" } ?? "",
+        label: object.label.map(String.init) ?? "",
+        error: object.error ?? "",
+        probabilities: object.probabilities?.map { "\($0)" } ?? []
+      ),
+      line: jsonLine
+    )
+  }
+
+  /// A row as text, whichever form it was in.
+  private struct Row {
+    var path: [UInt8]
+    var status: String
+    var prediction: String
+    var confidence: String
+    var label: String
+    var error: String
+    var probabilities: [String]
+  }
+
+  private struct JSONRow: Decodable {
+    let v: Int
+    let path: String
+    // The key's name in the format.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    let path_bytes: String?
+    let status: String
+    let prediction: Int?
+    let confidence: Double?
+    let label: Int?
+    let error: String?
+    let probabilities: [Double]?
+  }
+
+  private static func row(_ row: Row, line: Int) throws(Problem) -> PredictionRow {
+    guard let status = PredictionRow.Status(rawValue: row.status) else {
+      throw .badRow(line: line, reason: "expected the status ok, unsure, blank or error, found \"\(row.status)\"")
+    }
+    let digit = try digit(row.prediction, "prediction", line)
+    let confidence = try fraction(row.confidence, "confidence", line)
+    guard (digit != nil) == (status == .ok || status == .unsure), (digit != nil) == (confidence != nil) else {
+      throw .badRow(line: line, reason: "a prediction and its confidence belong to ok and unsure, and to nothing else")
+    }
+    var probabilities = [Double]()
+    for text in row.probabilities where !text.isEmpty {
+      if let probability = try fraction(text, "probability", line) { probabilities.append(probability) }
+    }
+    return PredictionRow(
+      path: row.path,
+      status: status,
+      digit: digit,
+      confidence: confidence,
+      label: try self.digit(row.label, "label", line),
+      error: row.error.isEmpty ? nil : PredictionRow.Failure(row.error),
+      probabilities: probabilities.count == 10 ? probabilities : nil
+    )
+  }
+
+  private static func digit(_ text: String, _ name: String, _ line: Int) throws(Problem) -> UInt8? {
+    if text.isEmpty { return nil }
+    guard let digit = UInt8(text), digit <= 9 else {
+      throw .badRow(line: line, reason: "expected a \(name) 0…9 or nothing, found \"\(text)\"")
+    }
+    return digit
+  }
+
+  private static func fraction(_ text: String, _ name: String, _ line: Int) throws(Problem) -> Double? {
+    if text.isEmpty { return nil }
+    guard let value = Double(text), (0...1).contains(value) else {
+      throw .badRow(line: line, reason: "expected a \(name) 0…1 or nothing, found \"\(text)\"")
+    }
+    return value
+  }
+}

@@ -1,0 +1,65 @@
+import Support
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Writes predictions as bytes, row by row; the same rows always give the same bytes.
+package struct PredictionWriter: Sendable {
+  /// The form of the file.
+  package let format: PredictionFormat
+  /// Whether rows have the probability of each digit: in CSV the columns `p0` to `p9`.
+  package let includesProbabilities: Bool
+
+  /// A writer of files in `format`.
+  package init(format: PredictionFormat, includesProbabilities: Bool) {
+    self.format = format
+    self.includesProbabilities = includesProbabilities
+  }
+
+  /// What stands before the first row.
+  package var header: [UInt8] {
+    guard format == .csv else { return [] }
+    let probabilities = includesProbabilities ? (0..<10).map { ",p\($0)" }.joined() : ""
+    return [UInt8]("path,status,prediction,confidence,label,error\(probabilities)\n".utf8)
+  }
+
+  /// One row, with its line end.
+  package func row(_ prediction: PredictionRow) -> [UInt8] {
+    switch format {
+    case .csv: [UInt8](csvRow(prediction).utf8)
+    case .jsonl: [UInt8](jsonRow(prediction).utf8)
+    }
+  }
+
+  private func csvRow(_ prediction: PredictionRow) -> String {
+    var fields = [
+      PrintedPath(prediction.path).text, prediction.status.rawValue,
+      prediction.digit.map(String.init) ?? "", prediction.confidence.map { $0.fixed(4) } ?? "",
+      prediction.label.map(String.init) ?? "", prediction.error?.description ?? "",
+    ]
+    if includesProbabilities {
+      fields += (0..<10).map { digit in prediction.probabilities.map { $0[digit].fixed(4) } ?? "" }
+    }
+    return fields.map(CSV.quoted).joined(separator: ",") + "\n"
+  }
+
+  private func jsonRow(_ prediction: PredictionRow) -> String {
+    var members = [
+      "\"v\":1",
+      "\"path\":\(JSONText.quoted(PrintedPath(prediction.path).text))",
+      "\"path_bytes\":\"\(Data(prediction.path).base64EncodedString())\"",
+      "\"status\":\"\(prediction.status.rawValue)\"",
+    ]
+    if let digit = prediction.digit { members.append("\"prediction\":\(digit)") }
+    if let confidence = prediction.confidence { members.append("\"confidence\":\(confidence.fixed(4))") }
+    if let label = prediction.label { members.append("\"label\":\(label)") }
+    if let error = prediction.error { members.append("\"error\":\(JSONText.quoted(error.description))") }
+    if includesProbabilities, let probabilities = prediction.probabilities {
+      members.append("\"probabilities\":[\(probabilities.map { $0.fixed(4) }.joined(separator: ","))]")
+    }
+    return "{\(members.joined(separator: ","))}\n"
+  }
+}

@@ -1,0 +1,33 @@
+import Dispatch
+import Synchronization
+
+/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads, and returns when all are done.
+///
+/// Numbers are handed out as threads become free; nothing may depend on which thread does which, and two calls of `body`
+/// must not write to the same place.
+package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
+  let workers = min(jobs, count)
+  guard workers > 1 else {
+    for i in 0..<count { body(i) }
+    return
+  }
+  let next = Atomic(0)
+  // `body` need not be `Sendable`: it is not used after this function returns, and the caller keeps its calls apart.
+  nonisolated(unsafe) let body = body
+  DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    while true {
+      let i = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard i < count else { return }
+      body(i)
+    }
+  }
+}
+
+/// What `transform` makes of each number in 0..<`count`, in order, computed on at most `jobs` threads.
+package func parallelMap<Result>(count: Int, jobs: Int, _ transform: (Int) -> Result) -> [Result] {
+  [Result](unsafeUninitializedCapacity: count) { results, initializedCount in
+    guard let base = results.baseAddress else { return }
+    parallelLoop(count: count, jobs: jobs) { (base + $0).initialize(to: transform($0)) }
+    initializedCount = count
+  }
+}
