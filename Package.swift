@@ -10,53 +10,53 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "DigitRecognizer", targets: ["DigitRecognizer"]),
-    // Without libpng: 8×8 from pixels that an app has already.
-    .library(name: "DigitRecognition", targets: ["DigitRecognition"]),
+    // Without libpng, for apps that already have the pixels.
+    .library(name: "DigitRecognition", targets: ["DigitRecognition", "DigitPreprocessing", "Raster"]),
     .executable(name: "digits", targets: ["DigitsCommand"]),
   ],
   dependencies: [
-    // Flags, help and completions as users of Swift's own tools know them; 2 ms of start-up time.
+    // Flags, help and completions as in Swift's own tools, at the cost of 2 ms of startup time.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // FilePath: a path is a byte string that need not be UTF-8.
+    // FilePath: paths are byte strings that need not be UTF-8.
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    // Runs the real binary in tests without deadlocks on long output; in no product.
+    // Runs the real binary in tests without deadlocks on long output; not part of any product.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
-    // What every other module needs and no user of the package does: bytes, text, files, threads, numbers that are the same
-    // on every machine.
+    // Internal utilities for the other modules: bytes, text, files, threads, and numbers that are the same on every
+    // machine.
     .target(name: "Support", dependencies: [systemPackage]),
-    // Images as plain values.
+    // Images as value types.
     .target(name: "Raster"),
-    // libpng as the system has it.
+    // The system's libpng.
     .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    // A C shim over libpng: the only place that knows setjmp.
-    // Named once more for machines without pkg-config, from which the system library's own flags do not come.
+    // A C shim over libpng, and the only code that uses setjmp.
+    // libpng is linked again here because without pkg-config the system library contributes no linker flags.
     .target(name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-    // PNG files and bytes to and from images.
+    // Decodes and encodes PNG files and bytes.
     .target(name: "PNGCodec", dependencies: ["CPNG", "Raster", "Support", systemPackage]),
-    // Any image → 8×8 values 0…16.
+    // Preprocesses any image to 8×8 values 0…16.
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
-    // Layers, losses, optimizers and the training loop; knows no digits.
+    // Layers, losses, optimizers and the training loop, independent of digits.
     .target(name: "NeuralNetwork", dependencies: ["Support"]),
-    // Data/digits.csv and Data/model.safetensors as bytes of the binary.
+    // Data/digits.csv and Data/model.safetensors, embedded in the binary.
     .target(name: "CBundledData"),
-    // A network with what it needs to read images: its file and its answers.
+    // The model (a network with its preprocessing settings), its file format and its predictions.
     .target(
       name: "DigitRecognition",
       dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork", "Support"]
     ),
-    // Finds images, and reads them up to their 8×8.
+    // Finds images, reads them and preprocesses them to 8×8.
     .target(
       name: "ImageInput",
       dependencies: ["DigitPreprocessing", "PNGCodec", "Support", systemPackage]
     ),
-    // The rows of predictions as files, and where true labels come from.
+    // Reads and writes prediction files, and looks up true labels.
     .target(name: "PredictionFiles", dependencies: ["DigitRecognition", "Support", systemPackage]),
-    // How good the answers are: confusion matrix, report, calibration; from labels and confidences alone.
-    // Square roots are calls of libm in debug builds, which nothing else here brings in on Linux.
+    // Metrics from labels and confidences alone: confusion matrix, classification report, calibration.
+    // In debug builds on Linux, square roots call libm, which nothing else here links.
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // Digits to train on, from the bundled rows, CSV, IDX or folders of PNGs; recipes, augmentation, splits and folds.
+    // Training digits from the bundled rows, CSV, IDX or folders of PNGs; recipes, augmentation, splits and folds.
     .target(
       name: "DigitTraining",
       dependencies: [
@@ -64,9 +64,9 @@ let package = Package(
         "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
-    // Figures as images: confusion matrix, curves, contact sheet; with a canvas and a font of its own.
+    // Figures as images: confusion matrix, curves, contact sheet; with their own canvas and font.
     .target(name: "Figures", dependencies: ["Evaluation", "Raster", "Support"]),
-    // What follows from rows: metrics.json, summary.json, matrices, report.html.
+    // Results derived from rows: metrics.json, summary.json, matrices, report.html.
     .target(
       name: "Reporting",
       dependencies: [
@@ -74,7 +74,7 @@ let package = Package(
         systemPackage,
       ]
     ),
-    // Classifies images in parallel, as a run that can be resumed.
+    // Classifies images in parallel, in runs that can be resumed.
     .target(
       name: "BatchClassification",
       dependencies: [
@@ -83,15 +83,15 @@ let package = Package(
         systemPackage,
       ]
     ),
-    // Everything an app needs, under one name.
+    // Everything an app needs, in one module.
     .target(
       name: "DigitRecognizer",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting",
+        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
       ]
     ),
-    // The command `digits`.
+    // The `digits` command.
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
@@ -101,7 +101,8 @@ let package = Package(
       ]
     ),
 
-    // Temporary directories, damaged PNGs, small models and a strict reader of pages for tests; in no product.
+    // Test helpers: temporary directories, damaged PNGs, small models and a strict HTML parser; not part of any
+    // product.
     .target(
       name: "TestSupport",
       dependencies: [
@@ -165,13 +166,14 @@ let package = Package(
       dependencies: [
         "DigitPreprocessing", "DigitRecognition", "DigitTraining", "DigitsCommand", "PNGCodec", "Raster", "Support",
         "TestSupport", systemPackage, .product(name: "Subprocess", package: "swift-subprocess"),
-      ]
+      ],
+      exclude: ["Help"]
     ),
   ]
 )
 
-// An import is nobody else's business unless it says so, and a member is seen only where its module is imported: each edge
-// between modules stands where it is used.
+// Imports are internal unless declared otherwise, and members are visible only where their module is imported, so every
+// dependency between modules is declared where it is used.
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),

@@ -4,25 +4,24 @@ import Dispatch
 public import ImageInput
 import PredictionFiles
 import Support
-import Synchronization
 
-/// Classifies any number of images on several threads: one row for each, in the order of the inputs.
+/// Classifies any number of images on several threads, with one row per input, in input order.
 ///
-/// Rows do not depend on `jobs`, nor on what else is in the batch.
+/// Rows do not depend on `jobs` or on what else is in the batch.
 public struct BatchClassifier: Sendable {
-  /// The model that classifies.
+  /// The model used for classification.
   public let model: DigitModel
-  /// How images are brought into its form.
+  /// Reads images and preprocesses them for the model.
   public let reader: ImageReader
-  /// Below this confidence, 0…1, a prediction is `unsure`.
+  /// The confidence threshold, 0…1; a prediction below it is `unsure`.
   public let minimumConfidence: Double
-  /// Threads to use, at least 1.
+  /// The number of classifying threads, at least 1.
   public let jobs: Int
-  /// What rows advise to do about an input that could not be read: an error's own remedy, or the words of a program in
-  /// which limits have other names.
+  /// Returns the remedy shown in the error row of an unreadable input: the error's own, or one in a program's own
+  /// terms.
   let remedy: @Sendable (InputError) -> String
 
-  /// A classifier with `model`, which reads images as it was trained to, unless `reader` does otherwise.
+  /// Creates a classifier with `model`; without `reader`, images are normalized as the model's training images were.
   public init(
     model: DigitModel,
     reader: ImageReader? = nil,
@@ -37,20 +36,21 @@ public struct BatchClassifier: Sendable {
     self.remedy = remedy
   }
 
-  /// Inputs that are read ahead of the oldest whose row is still to be written: what two cores classify in about a second,
-  /// so that one slow image does not stall the others, and a few megabytes.
+  /// The maximum number of inputs read ahead of the oldest one whose row is not yet written: about one second of work
+  /// for two cores, so that one slow image does not stall the others, and a few megabytes of memory.
   package static let readAhead = 8192
 
-  /// Classifies all `inputs` and hands over their rows, and what else the search for them met, in order; what `emit` or
-  /// `whileWaiting` throws ends the run.
+  /// Classifies all `inputs` and passes their rows, skipped entries and list failures to `emit`, in input order.
   ///
-  /// One thread reads `inputs`, `jobs` threads classify, and the calling one hands over each item as soon as it and those
-  /// before it are ready. Whenever the next item is not ready, and then at least ten times a second, `whileWaiting` is called:
-  /// the time to flush, to show progress, or to end. Inputs are read no further ahead than `readAhead`, so that memory
-  /// does not grow with their number; one that is slow to come holds back no row before it.
+  /// One thread reads `inputs`, `jobs` threads classify, and the calling thread emits each item as soon as it and all
+  /// items before it are ready. While the next item is not ready, `whileWaiting` is called at least ten times a second:
+  /// the time to flush, show progress or stop. Inputs are read at most `readAhead` ahead, so memory use does not grow
+  /// with their number; a slow input does not hold back the rows before it.
   ///
-  /// A run that ends early does not wait for its threads: an image may take seconds, and the next input may never arrive. They
-  /// end after their current item.
+  /// A run that ends early does not wait for its threads: an image may take seconds, and the next input may never
+  /// arrive. The threads stop after their current item.
+  ///
+  /// - Throws: what `emit` or `whileWaiting` throws, which ends the run.
   public func classify(
     _ inputs: sending some IteratorProtocol<FoundInput>,
     emit: (BatchItem) throws -> Void,
@@ -59,7 +59,7 @@ public struct BatchClassifier: Sendable {
     try classify(InputSource(inputs), emit: emit, whileWaiting: whileWaiting)
   }
 
-  /// The same for inputs of which some have been read already.
+  /// Classifies the inputs of `source` that have not been read yet.
   func classify(
     _ source: InputSource,
     emit: (BatchItem) throws -> Void,
@@ -80,7 +80,7 @@ public struct BatchClassifier: Sendable {
     }
   }
 
-  /// Puts all inputs into `buffer`, as it has room for them.
+  /// Reads all inputs into `buffer`, as slots become free.
   private func fill(_ buffer: ReorderBuffer, from source: InputSource) {
     while buffer.waitForSlot(), let found = source.next() {
       switch found {
@@ -93,10 +93,10 @@ public struct BatchClassifier: Sendable {
     buffer.close()
   }
 
-  /// What each thread does: it reads one image after the other, and shows them to the network when they are many, when
-  /// one has waited long enough, or when there is nothing else to do.
+  /// The loop of each classifying thread: reads one image after another, and classifies them when the batch is full,
+  /// when one has waited long enough, or when there is nothing else to do.
   private func work(_ buffer: ReorderBuffer) {
-    // Its memory is taken when the first image comes: there may be more threads than images.
+    // Allocated when the first image arrives, because there may be more threads than images.
     var batch: ImageBatch?
     while true {
       switch buffer.take(waits: batch?.isEmpty ?? true) {
@@ -113,8 +113,8 @@ public struct BatchClassifier: Sendable {
     }
   }
 
-  /// A queue of its own is a thread of its own. Of a shared queue's threads only as many run as there are cores, and one that
-  /// waits for a pipe would count among them.
+  /// Runs `body` on its own queue, and so on its own thread: a shared queue runs only as many threads as there are
+  /// cores, and a thread that waits for a pipe would count as one of them.
   private func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
     DispatchQueue(label: name).async(execute: body)
   }

@@ -4,51 +4,51 @@ package import Reporting
 import Support
 package import SystemPackage
 
-/// A run over a list of inputs: rows go out as they are ready, and are counted on the way.
+/// A run over a list of inputs: rows are written as soon as they are ready, and counted.
 ///
 ///     var run = BatchRun(inputs: inputs, classifier: classifier, writer: writer, labels: .parentFolder)
 ///     try run.run(in: RunDirectory("results"), as: identity) { event in … }
 package struct BatchRun {
-  /// What whoever watches a run is told. What he throws ends it, with all rows so far kept.
+  /// What the observer of a run is told; an error that it throws ends the run and keeps all rows so far.
   package enum Event {
-    /// A row that an earlier run has written was taken over.
+    /// A row written by an earlier run was kept.
     case kept(PredictionRow)
-    /// A row has been written.
+    /// A new row was written.
     case row(PredictionRow)
-    /// The next row is not ready. This comes at least ten times a second, and is the time to show progress.
+    /// The next row is not ready; reported at least ten times a second while waiting, so that progress can be shown.
     case waiting
   }
 
-  /// Where the inputs come from.
+  /// The inputs.
   package let inputs: ImageInputs
   private let classifier: BatchClassifier
   private let writer: PredictionWriter
-  /// Where labels come from, and which of them have been asked for.
+  /// The source of labels, which also tracks which of them matched an input.
   package private(set) var labels: LabelSource
   private let stopsAtError: Bool
 
-  /// What the rows add up to.
+  /// The counts and metrics of all rows so far.
   package private(set) var summary = RunSummary()
-  /// The rows that the report shows.
+  /// The rows to show in the report.
   private var selection = ReportSelection()
-  /// Whether an error row ended the run.
+  /// Whether the run stopped at an error row.
   package private(set) var wasStopped = false
-  /// Entries that the search met and that are no inputs.
+  /// The number of entries skipped by the search, by reason.
   package private(set) var skipped: [FoundInput.SkipReason: Int] = [:]
-  /// What ended the list of paths before its end.
+  /// The error that ended the list of paths early; nil if there was none.
   package private(set) var listError: Errno?
-  /// Rows that an earlier run has left; nil if there was none.
+  /// The number of rows kept from an earlier run; nil if there was none.
   package private(set) var keptCount: Int?
 
-  /// Thrown from within to end the run at an error row.
+  /// Thrown internally to end the run at an error row.
   private struct Stop: Error {}
 
-  /// A run that has yet to begin.
+  /// Creates a run that has not started.
   ///
   /// - Parameters:
-  ///   - writer: the form of the rows.
-  ///   - labels: where true digits are known from.
-  ///   - stopsAtError: whether the first error row is the last row.
+  ///   - writer: the writer that formats the rows.
+  ///   - labels: the source of the true labels.
+  ///   - stopsAtError: whether the run ends after the first error row.
   package init(
     inputs: ImageInputs,
     classifier: BatchClassifier,
@@ -63,8 +63,8 @@ package struct BatchRun {
     self.stopsAtError = stopsAtError
   }
 
-  /// Hands the rows to `write` as bytes, header first: a run without inputs gives none at all. `flush` is called whenever the
-  /// next row is not ready.
+  /// Passes the rows to `write` as bytes, the header before the first row; without rows, nothing is written. `flush` is
+  /// called whenever the next row is not ready, and at the end.
   package mutating func stream(
     write: ([UInt8]) throws -> Void,
     flush: () throws -> Void,
@@ -79,7 +79,7 @@ package struct BatchRun {
     }
   }
 
-  /// Writes the rows, and all files that follow from them, to a directory.
+  /// Writes the rows, and all result files derived from them, to a run directory.
   package mutating func run(
     in directory: borrowing RunDirectory,
     as identity: RunIdentity,
@@ -89,9 +89,9 @@ package struct BatchRun {
     try finish(InputSource(try inputs.search()), file, in: directory, isFresh: true, observe)
   }
 
-  /// Goes on with the run that has left rows in a directory; begins where there is none.
+  /// Continues the run that was interrupted in a run directory, or starts a new one if there is none.
   ///
-  /// - Throws: `BatchRunError` if there is another run's, or what `observe` throws.
+  /// - Throws: `BatchRunError` if the directory contains a different run, or what `observe` throws.
   package mutating func resume(
     in directory: borrowing RunDirectory,
     as identity: RunIdentity,
@@ -121,16 +121,16 @@ package struct BatchRun {
     }
   }
 
-  /// Checks that an earlier run is the same as this one.
+  /// Checks that an earlier run has the same identity as this one.
   private static func check(_ identity: RunIdentity, _ earlier: RunIdentity, _ directory: FilePath) throws {
     if let difference = identity.difference(from: earlier) {
       throw BatchRunError.differentRun(directory, .identity(difference))
     }
   }
 
-  /// Takes over the rows that an earlier run has left, and checks that they are those of the first inputs, one by one.
+  /// Keeps the rows of an earlier run, and checks that they match the first inputs one by one.
   ///
-  /// - Returns: the bytes of the file up to the end of the last whole row.
+  /// - Returns: the length of the file in bytes up to the end of the last complete row.
   private mutating func keepRows(
     of file: FileDescriptor,
     for search: InputSource,
@@ -143,13 +143,13 @@ package struct BatchRun {
       guard let path = nextPath(in: search) else {
         throw BatchRunError.differentRun(directory, .fewerInputs(row: number))
       }
-      // CSV has the path as people read it.
+      // CSV contains the path in printed form.
       let expected = writer.format == .csv ? [UInt8](PrintedPath(path.bytes).text.utf8) : path.bytes
       guard row.path == expected else {
         throw BatchRunError.differentRun(directory, .otherInput(row: number, path: path))
       }
       row.path = path.bytes
-      // Labels that match an input are counted, also where the row has its label already.
+      // Counts the label as matched, even though the row already contains it.
       _ = labels.label(of: path)
       record(row)
       try observe(.kept(row))
@@ -158,7 +158,7 @@ package struct BatchRun {
     return reader.wholeByteCount
   }
 
-  /// The path of the next input that gets a row; what is met before it is counted.
+  /// Returns the path of the next input that gets a row; skipped entries and list failures before it are recorded.
   private mutating func nextPath(in search: InputSource) -> FilePath? {
     while let found = search.next() {
       switch found {
@@ -170,7 +170,7 @@ package struct BatchRun {
     return nil
   }
 
-  /// Writes the rows of the inputs that are left, and all files that follow from the rows.
+  /// Writes the rows of the remaining inputs, and all result files derived from the rows.
   private mutating func finish(
     _ search: InputSource,
     _ file: consuming OutputFile,
@@ -185,17 +185,17 @@ package struct BatchRun {
       } flush: {
         try file.flush()
       }
-    } catch let problem as OutputProblem {
-      // There is nothing left to be written, and what is written stays.
+    } catch let problem as OutputError {
+      // Nothing more can be written; the rows already written stay.
       throw problem
     } catch {
       try file.keepPartial()
       throw error
     }
-    // Only what is complete gets its final name.
+    // Only a complete prediction file gets its final name.
     if wasStopped || listError != nil { return try file.keepPartial() }
     if summary.imageCount == 0, !inputs.isStream { return directory.abandon(file) }
-    // The predictions come last: their name says that everything else is there.
+    // The prediction file is renamed last: its final name means that everything else is complete.
     try directory.write(summary, report: report(), besides: writer.format)
     try file.finish()
   }
@@ -211,7 +211,7 @@ package struct BatchRun {
     write: ([UInt8]) throws -> Void,
     flush: () throws -> Void
   ) throws {
-    /// Whoever ends the run gets all rows so far.
+    /// Reports `event`; if the observer throws, all rows so far are flushed first.
     func tell(_ event: Event) throws {
       do {
         try observe(event)
@@ -242,7 +242,7 @@ package struct BatchRun {
     try flush()
   }
 
-  /// Counts a row, whichever run has written it.
+  /// Counts a row, whether written by this run or an earlier one.
   private mutating func record(_ row: PredictionRow) {
     summary.add(row)
     selection.add(row)

@@ -1,31 +1,31 @@
 import Support
 package import SystemPackage
 
-/// A run that cannot go on with what an earlier one has left.
+/// The reason why a run cannot resume an earlier one.
 package enum BatchRunError: Error, Equatable {
-  /// Results in a directory without a word of the run that made them.
+  /// The directory contains results of an unknown run.
   case unknownResults(FilePath)
-  /// An earlier run that differs from this one.
+  /// The earlier run differs from this one.
   case differentRun(FilePath, Difference)
 
   /// How an earlier run differs from this one.
   package enum Difference: Equatable, Sendable, CustomStringConvertible {
-    /// Another program, model, option or list of inputs.
+    /// The program, the model, an option or the list of inputs differs.
     case identity(String)
-    /// It has had fewer inputs.
+    /// The earlier run had fewer inputs.
     case moreInputs(earlier: Int)
-    /// It has a row where the inputs have ended.
+    /// The earlier run has a row beyond the last input.
     case fewerInputs(row: Int)
-    /// A row is of another image than the input in its place.
+    /// A row belongs to a different image than the input at its position.
     case otherInput(row: Int, path: FilePath)
 
-    /// What differs, in one line.
+    /// The difference, in one line.
     package var description: String {
       switch self {
-      case .identity(let differences): "that run had \(differences)"
-      case .moreInputs(let count): "its list of inputs ended after \(count.grouped), now it goes on"
-      case .fewerInputs(let row): "it has row \(row.grouped), but the inputs end before"
-      case .otherInput(let row, let path): "its row \(row.grouped) is not of \(path)"
+      case .identity(let differences): "the earlier run had \(differences)"
+      case .moreInputs(let count): "the earlier run had \(count.counted("input")), now there are more"
+      case .fewerInputs(let row): "it already has row \(row.grouped), but there are now fewer inputs"
+      case .otherInput(let row, let path): "row \(row.grouped) belongs to a different image than \(path)"
       }
     }
   }

@@ -6,14 +6,15 @@ import PredictionFiles
 import Support
 import SystemPackage
 
-/// Images that one thread has read and the network has yet to see: it sees many at once faster than one by one.
+/// Images that one thread has read but not yet classified: the network is faster on a batch than on single images.
 struct ImageBatch {
   private let settings: BatchClassifier
   private let classifier: DigitClassifier
   private var images: [(ticket: ReorderBuffer.Ticket, outcome: Result<DigitGrid?, InputError>)] = []
   private var start: ContinuousClock.Instant?
 
-  /// How long an image may wait for others: longer than it takes to read as many small ones, and too short to be noticed.
+  /// The maximum time an image waits for others: longer than reading a batch of small images takes, and too short to
+  /// notice.
   private static let patience = Duration.milliseconds(100)
 
   init(_ settings: BatchClassifier) {
@@ -23,19 +24,19 @@ struct ImageBatch {
 
   var isEmpty: Bool { images.isEmpty }
 
-  /// Whether the network should see the images now.
+  /// Whether the images should be classified now.
   var isDue: Bool {
     images.count == Predictor.batchSize || start.map { ContinuousClock.now - $0 > Self.patience } ?? false
   }
 
-  /// Reads an image.
+  /// Reads an image and adds it to the batch.
   mutating func add(_ ticket: ReorderBuffer.Ticket) {
     if images.isEmpty { start = .now }
     let outcome = Result { () throws(InputError) in try settings.reader.read(ticket.path).trace.grid }
     images.append((ticket, outcome))
   }
 
-  /// The rows of all images so far, which leave the batch.
+  /// Classifies and removes all images in the batch, and returns their rows.
   mutating func takeRows() -> [(number: Int, item: BatchItem)] {
     defer { images.removeAll(keepingCapacity: true) }
     var predictions = classifier.predictions(for: images.compactMap { try? $0.outcome.get() })[...]
@@ -57,7 +58,7 @@ struct ImageBatch {
 }
 
 extension PredictionRow {
-  /// The row of an input that could not be read.
+  /// Creates the row for an input that could not be read.
   init(path: FilePath, _ error: InputError, remedy: (InputError) -> String) {
     self.init(
       path: path.bytes,

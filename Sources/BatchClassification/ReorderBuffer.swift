@@ -3,16 +3,16 @@ import Support
 import Synchronization
 import SystemPackage
 
-/// What is on its way from input to row: put in by one thread, worked on by several, taken out in order by one.
+/// Items on their way from input to row: added by one thread, processed by several, and taken out in order by one.
 ///
-/// A ring with a slot for each item from the oldest that is still to be written to the newest that was read. The slots are what
-/// bounds memory: without a free one no input is read, so that behind a slow image the others go on until the ring is full, and
-/// no further. Nobody holds the lock while reading, decoding or writing.
+/// A ring buffer with one slot per item from the oldest unwritten one to the newest one read. The number of slots
+/// bounds memory: without a free slot no input is read, so behind a slow image the others continue only until the ring
+/// is full. No thread holds the lock while reading, decoding or writing.
 final class ReorderBuffer: Sendable {
   /// An image's number among all items, counted from 0, and its path.
   typealias Ticket = (number: Int, path: FilePath)
 
-  /// What a worker is to do next.
+  /// What a worker should do next.
   enum Work {
     case image(Ticket)
     case nothingYet
@@ -35,14 +35,14 @@ final class ReorderBuffer: Sendable {
 
   private struct State {
     var slots: [Slot]
-    // How many items were put in, looked at for a worker, and handed out, since the beginning.
+    // The numbers of items added, examined for a worker, and taken out since the beginning.
     var put = 0
     var taken = 0
     var written = 0
     var isClosed = false
     var isStopped = false
 
-    /// The slot of an item: free again when it has been handed out.
+    /// The slot of item `number`, which is reused once the item has been taken out.
     subscript(number: Int) -> Slot {
       get { slots[number % slots.count] }
       set { slots[number % slots.count] = newValue }
@@ -51,27 +51,27 @@ final class ReorderBuffer: Sendable {
 
   private let state: Mutex<State>
   private let workers: Int
-  // All begin at zero and are raised from there: a semaphore must not end below the number that it began with.
+  // All start at 0 and are then signaled: a dispatch semaphore must not be released below its initial value.
   private let freeSlots = DispatchSemaphore(value: 0)
   private let waitingImages = DispatchSemaphore(value: 0)
   private let readyItems = DispatchSemaphore(value: 0)
 
-  /// A buffer of `capacity` slots for a number of working threads.
+  /// Creates a buffer of `capacity` slots for the given number of worker threads.
   init(capacity: Int, workers: Int) {
     self.workers = workers
     state = Mutex(State(slots: Array(repeating: .free, count: capacity)))
     for _ in 0..<capacity { freeSlots.signal() }
   }
 
-  // MARK: The thread that reads inputs
+  // MARK: Reading thread
 
-  /// Waits for a free slot; false if there is no use in reading on.
+  /// Waits for a free slot; returns false if reading should stop.
   func waitForSlot() -> Bool {
     freeSlots.wait()
     return state.withLock { !$0.isStopped }
   }
 
-  /// Puts in the next image, for which there must be a slot.
+  /// Adds the next image; there must be a free slot.
   func put(_ path: FilePath) {
     state.withLock {
       $0[$0.put] = .waiting(path)
@@ -80,7 +80,7 @@ final class ReorderBuffer: Sendable {
     waitingImages.signal()
   }
 
-  /// Puts in an item that needs no work, for which there must be a slot.
+  /// Adds an item that needs no processing; there must be a free slot.
   func put(_ item: BatchItem) {
     let isNext = state.withLock {
       $0[$0.put] = .done(item)
@@ -90,21 +90,21 @@ final class ReorderBuffer: Sendable {
     if isNext { readyItems.signal() }
   }
 
-  /// Says that there are no more inputs.
+  /// Marks the end of the inputs.
   func close() {
     state.withLock { $0.isClosed = true }
     for _ in 0..<workers { waitingImages.signal() }
     readyItems.signal()
   }
 
-  // MARK: The threads that work
+  // MARK: Worker threads
 
-  /// The oldest image that nobody has taken; `waits` until there is one, or the end.
+  /// Takes the oldest image not yet taken; if `waits`, blocks until there is one or the inputs end.
   func take(waits: Bool) -> Work {
     guard waitingImages.wait(timeout: waits ? .distantFuture : .now()) == .success else { return .nothingYet }
     return state.withLock { state in
       if state.isStopped { return .end }
-      // What has been handed out has given its slot to others.
+      // The slots of items already taken out are reused by others.
       state.taken = max(state.taken, state.written)
       while state.taken < state.put {
         defer { state.taken += 1 }
@@ -117,7 +117,7 @@ final class ReorderBuffer: Sendable {
     }
   }
 
-  /// Hands in what became of some images.
+  /// Stores the results for some images.
   func finish(_ items: [(number: Int, item: BatchItem)]) {
     let isNextReady = state.withLock { state in
       for (number, item) in items { state[number] = .done(item) }
@@ -127,12 +127,12 @@ final class ReorderBuffer: Sendable {
     if isNextReady { readyItems.signal() }
   }
 
-  // MARK: The thread that writes
+  // MARK: Writing thread
 
-  /// Items handed out at a time: while they are written, their slots are in use again.
+  /// The maximum number of items taken out at once; their slots are reused while the items are written.
   private static let mostItems = 256
 
-  /// Items that come next in order and are there.
+  /// Takes out the next items in order that are ready.
   func takeItems() -> Ready {
     let ready = state.withLock { state -> Ready in
       var items = [BatchItem]()
@@ -150,7 +150,7 @@ final class ReorderBuffer: Sendable {
     return ready
   }
 
-  /// Waits until there may be items, or for a tenth of a second.
+  /// Waits until items may be ready, for at most a tenth of a second.
   func waitForItems() {
     _ = readyItems.wait(timeout: .now() + .milliseconds(100))
   }

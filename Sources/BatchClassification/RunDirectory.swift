@@ -3,23 +3,24 @@ package import Reporting
 package import Support
 package import SystemPackage
 
-/// A directory of results that belongs to this process, and never holds a mixture of two runs.
+/// A run directory locked by this process; it never contains a mixture of two runs.
 ///
-/// It is claimed when it is opened, before anything in it is looked at, and until the value is gone or the process ends,
-/// however that happens: of two runs that start together on one directory one is refused, whatever the timing.
+/// The directory is locked when it is opened, before anything in it is read, and stays locked until the value is
+/// destroyed or the process ends, however that happens: if two runs start at once in one directory, one is refused,
+/// whatever the timing.
 package struct RunDirectory: ~Copyable {
-  /// The directory.
+  /// The path of the directory.
   package let path: FilePath
-  /// Holds the claim.
+  /// The descriptor that holds the lock.
   private let descriptor: FileDescriptor
 
-  /// Names that a search for images would find in the directory, and must not take for inputs.
+  /// The names of the result images, which a search for inputs must skip.
   package static var pictureNames: Set<String> { Set(ResultFile.allCases.filter(\.isPicture).map(\.rawValue)) }
 
-  /// Makes the directory at `path`, and those above it, where there is none, and claims it.
+  /// Creates the directory at `path`, including its parents, if it does not exist, and locks it.
   ///
-  /// - Throws: `OutputProblem.inUse` if another process has claimed it.
-  package init(_ path: FilePath) throws(OutputProblem) {
+  /// - Throws: `OutputError.inUse` if another process has locked it, or `.cannotCreate`.
+  package init(_ path: FilePath) throws(OutputError) {
     while true {
       try path.makeDirectory()
       let descriptor: FileDescriptor
@@ -30,9 +31,9 @@ package struct RunDirectory: ~Copyable {
       } catch {
         throw .cannotCreate(path, Errno(error))
       }
-      // A file system that knows no locks is no reason not to write.
+      // File systems without lock support are still written to.
       let isClaimed = flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
-      // Removed and made anew meanwhile, it would be another directory than the claimed one.
+      // If the directory was removed and recreated meanwhile, the lock is on a different one.
       guard isClaimed, Self.isSame(descriptor, path) else {
         try? descriptor.close()
         if isClaimed { continue }
@@ -53,31 +54,32 @@ package struct RunDirectory: ~Copyable {
     return opened.deviceID == named.deviceID && opened.inode == named.inode
   }
 
-  /// Sees that there are no results.
+  /// Checks that there are no results.
   ///
-  /// - Throws: `OutputProblem.exists` with the first that is found.
-  package func checkIsFree() throws(OutputProblem) {
+  /// - Throws: `OutputError.exists` with the first result file found.
+  package func checkIsFree() throws(OutputError) {
     for name in ResultFile.allCases {
       let file = path.appending(name)
       if file.exists || PartialFile.path(for: file).exists { throw .exists(file) }
     }
   }
 
-  /// What an earlier run left behind.
+  /// What an earlier run left in the directory.
   package enum Remains: Equatable, Sendable {
-    /// Nothing that is of use.
+    /// Nothing usable.
     case nothing
-    /// Some rows, and the run that they are of.
+    /// Some rows, and the identity of their run.
     case interrupted(RunIdentity)
-    /// Everything.
+    /// All results, and the identity of their run.
     case complete(RunIdentity)
-    /// Results, but no word of the run that made them.
+    /// Results of an unknown run.
     case unknown
   }
 
-  /// Looks at what an earlier run left.
+  /// Determines what an earlier run left.
   ///
-  /// A run is complete when its predictions have their final name, which they are given last, and no others are on the way.
+  /// A run is complete when its prediction file has its final name, which it gets last, and no partial prediction file
+  /// exists.
   package func remains() -> Remains {
     let path = path
     let predictions = PredictionFormat.allCases.map { path.appending(.predictions($0)) }
@@ -86,18 +88,18 @@ package struct RunDirectory: ~Copyable {
     if let identity = RunIdentity(in: path) {
       return hasPartial ? .interrupted(identity) : isComplete ? .complete(identity) : .nothing
     }
-    // Rows that never got an identity are the first moments of a run: none are lost.
+    // A partial file without an identity is from the first moments of a run: no rows are lost.
     return ResultFile.allCases.contains { path.appending($0).exists } ? .unknown : .nothing
   }
 
-  /// Where predictions of a format are when they are complete.
+  /// Returns the final path of the prediction file in `format`.
   package func predictions(_ format: PredictionFormat) -> FilePath {
     path.appending(.predictions(format))
   }
 
-  /// Begins a run: forgets the rows and the identity of the one before, and opens the file of predictions.
+  /// Begins a run: removes the identity and partial files of the previous run, and creates the prediction file.
   ///
-  /// At no moment do rows lie beside the identity of another run, even if the machine stops.
+  /// Partial rows never exist beside the identity of another run, even if the machine crashes.
   package func begin(_ format: PredictionFormat, identity: RunIdentity? = nil) throws -> OutputFile {
     Self.remove(path.appending(.identity))
     OutputFile.syncDirectory(of: path.appending(.identity))
@@ -107,30 +109,30 @@ package struct RunDirectory: ~Copyable {
     return file
   }
 
-  /// The rows that an interrupted run left.
-  package func openPartial(_ format: PredictionFormat) throws(OutputProblem) -> PartialFile {
+  /// Opens the partial prediction file of an interrupted run.
+  package func openPartial(_ format: PredictionFormat) throws(OutputError) -> PartialFile {
     try PartialFile(of: predictions(format))
   }
 
-  /// Opens the file of predictions of an interrupted run behind its first `byteCount` bytes.
+  /// Opens the partial prediction file of an interrupted run for writing after its first `byteCount` bytes.
   package func resume(
     _ format: PredictionFormat,
     _ partial: consuming PartialFile,
     keeping byteCount: Int
-  ) throws(OutputProblem) -> OutputFile {
+  ) throws(OutputError) -> OutputFile {
     try OutputFile(predictions(format), goingOnWith: partial, keeping: byteCount)
   }
 
-  /// Gives a run up that turned out to have nothing to say.
+  /// Discards a run without rows.
   package func abandon(_ predictions: consuming OutputFile) {
-    predictions.abandon()
     Self.remove(path.appending(.identity))
+    predictions.abandon()
   }
 
-  /// Writes everything that follows from the rows, with `report` as `report.html`, and removes what an earlier run left and
-  /// this one does not write.
+  /// Writes all result files derived from the rows, with `report` as `report.html`, and removes files of an earlier run
+  /// that this run does not write.
   ///
-  /// To be called before the predictions get their final name, which says that everything else is there.
+  /// Call this before the prediction file gets its final name, which means that everything else is complete.
   package func write(_ summary: RunSummary, report: [UInt8], besides format: PredictionFormat) throws {
     let kept: Set<ResultFile> = [.predictions(format), .identity]
     var left = Set(ResultFile.allCases).subtracting(kept)
@@ -142,14 +144,14 @@ package struct RunDirectory: ~Copyable {
     for file in left { Self.remove(path.appending(file)) }
   }
 
-  private func write(_ bytes: [UInt8], to path: FilePath) throws(OutputProblem) {
+  private func write(_ bytes: [UInt8], to path: FilePath) throws(OutputError) {
     var file = try create(path)
     try file.write(bytes)
     try file.finish()
   }
 
-  /// A new file; the name that it has on the way is this tool's, and what an earlier run left of it goes.
-  private func create(_ path: FilePath) throws(OutputProblem) -> OutputFile {
+  /// Creates a file under its partial name, after removing any that an earlier run left.
+  private func create(_ path: FilePath) throws(OutputError) -> OutputFile {
     let partialPath = PartialFile.path(for: path)
     Self.remove(partialPath)
     return try OutputFile(path, partialPath: partialPath)
@@ -161,6 +163,6 @@ package struct RunDirectory: ~Copyable {
 }
 
 extension FilePath {
-  /// The place of a file in a directory of results.
+  /// Returns the path of a result file in a run directory.
   fileprivate func appending(_ file: ResultFile) -> FilePath { appending(file.rawValue) }
 }

@@ -1,12 +1,10 @@
 package import ImageInput
 import Support
-import SystemPackage
 
 extension RunIdentity.Inputs {
-  /// Goes through all `inputs` and takes down what they are known by, in memory that does not grow; nil if going through them
-  /// would use them up.
+  /// Counts and hashes the paths of all `inputs` in constant memory; nil if the inputs can be read only once.
   ///
-  /// - Parameter check: called for each of them; what it throws ends the search.
+  /// - Parameter check: called for each entry found; an error that it throws ends the search.
   package init?(surveying inputs: ImageInputs, check: () throws -> Void = {}) throws {
     guard inputs.isRepeatable else { return nil }
     var hash = SHA256()

@@ -7,19 +7,19 @@ import SystemPackage
   import Foundation
 #endif
 
-/// What makes two runs the same: from it `--resume` knows whether it may go on with the rows of another.
+/// Identifies a run, so that `--resume` can check whether it may continue an earlier one.
 ///
-/// It lies beside the results as `.digits-run.json`. It holds neither times nor places: the same run has the same bytes
-/// anywhere.
+/// It is stored in the run directory as `.digits-run.json`. It contains no times or locations, so the same run has the
+/// same bytes anywhere.
 package struct RunIdentity: Codable, Equatable, Sendable {
   /// The list of inputs.
   package struct Inputs: Codable, Equatable, Sendable {
-    /// How many there are.
+    /// The number of inputs.
     package var count: Int
-    /// The SHA-256 of their paths, each ended by a zero byte.
+    /// The SHA-256 of their paths, each NUL-terminated.
     package var sha256: String
 
-    /// A list of `count` inputs with a known digest.
+    /// Creates a list of `count` inputs with a known digest.
     package init(count: Int, sha256: String) {
       self.count = count
       self.sha256 = sha256
@@ -29,16 +29,16 @@ package struct RunIdentity: Codable, Equatable, Sendable {
   private var version = 1
   /// The program and its version.
   package var program: String
-  /// The SHA-256 of the model's file.
+  /// The SHA-256 of the model file.
   package var model: String
-  /// Options that change rows, by their names on the command line without the dashes.
+  /// The options that affect rows, keyed by their command-line names without dashes.
   package var options: [String: String]
-  /// The inputs; nil where they are not known before they are read, as on a pipe.
+  /// The inputs; nil if they are not known before they are read, as from a pipe.
   package var inputs: Inputs?
 
   static let fileName = ".digits-run.json"
 
-  /// The identity of a run.
+  /// Creates the identity of a run.
   package init(program: String, model: String, options: [String: String], inputs: Inputs?) {
     self.program = program
     self.model = model
@@ -46,7 +46,7 @@ package struct RunIdentity: Codable, Equatable, Sendable {
     self.inputs = inputs
   }
 
-  /// The identity in `directory`; nil if there is none, or none of this version.
+  /// Reads the identity in `directory`; nil if there is none of this version.
   init?(in directory: FilePath) {
     guard let bytes = try? directory.appending(Self.fileName).contents(),
       let identity = try? JSONDecoder().decode(RunIdentity.self, from: Data(bytes)), identity.version == 1
@@ -54,7 +54,7 @@ package struct RunIdentity: Codable, Equatable, Sendable {
     self = identity
   }
 
-  /// How this run differs from an `earlier` one, for people; nil if it does not.
+  /// Describes how this run differs from an `earlier` one; nil if it does not.
   package func difference(from earlier: RunIdentity) -> String? {
     var differences = [String]()
     if program != earlier.program { differences.append("\(earlier.program), now \(program)") }
@@ -62,7 +62,7 @@ package struct RunIdentity: Codable, Equatable, Sendable {
       differences.append("another model (SHA-256 \(earlier.model.prefix(8))…, now \(model.prefix(8))…)")
     }
     for name in Set(options.keys).union(earlier.options.keys).sorted() where options[name] != earlier.options[name] {
-      differences.append("--\(name) \(earlier.options[name] ?? "none"), now \(options[name] ?? "none")")
+      differences.append("\(name) \(earlier.options[name] ?? "none"), now \(options[name] ?? "none")")
     }
     if inputs != earlier.inputs {
       differences.append("another list of inputs (\(Self.text(earlier.inputs)), now \(Self.text(inputs)))")

@@ -6,22 +6,22 @@
 #include <string.h>
 #include <unistd.h>
 
-// libpng cuts its own texts at 196 bytes, and a few keep enough of a story.
+// libpng truncates its own messages at 196 bytes; the first eight warnings are enough for a diagnosis.
 enum { message_capacity = 200, kept_warnings = 8 };
 
-// A large file is read at the disk's speed from this size on.
+// Large enough to read large files at the speed of the disk.
 enum { buffer_capacity = 1 << 16 };
 
 struct cpng_decoder {
   png_structp png;
   png_infop info;
 
-  // Bytes that are in memory and not yet read: all of the file, or what the buffer still holds of it.
+  // Unread bytes in memory: the rest of the whole file, or of the buffer.
   const uint8_t *next;
   size_t available;
   // Bytes read so far.
   size_t position;
-  // Where more bytes come from; without a buffer there is no file.
+  // The source of further bytes; if `buffer` is NULL, there is no file.
   int file;
   uint8_t *buffer;
   int error_number;
@@ -49,8 +49,9 @@ static void on_error(png_structp png, png_const_charp text) {
   png_longjmp(png, 1);
 }
 
-// After the last row libpng calls broken compressed data, checksum included, an error or only a warning by where a
-// chunk happens to end. Here it is always an error; more data than the rows need is always a warning.
+// After the last row, libpng reports broken compressed data, including a bad checksum, as an error or only as a
+// warning, depending on where a chunk happens to end. Here it is always an error; more data than the rows need is
+// always a warning.
 static int is_broken_stream(const char *text) {
   static const char chunk[] = "IDAT: ";
   if (strncmp(text, chunk, sizeof chunk - 1) != 0) return 0;
@@ -65,7 +66,7 @@ static void on_warning(png_structp png, png_const_charp text) {
   decoder->warning_count += 1;
 }
 
-// Fills the buffer from the file, or ends the decoding.
+// Fills the buffer from the file, or fails.
 static void refill(png_structp png, cpng_decoder *decoder) {
   ssize_t count = 0;
   if (decoder->buffer != NULL) {
@@ -114,7 +115,7 @@ static void on_free(png_structp png, png_voidp memory) {
 cpng_decoder *cpng_decoder_create(void) {
   cpng_decoder *decoder = malloc(sizeof *decoder);
   if (decoder == NULL) return NULL;
-  // All but the texts, which are written before they are read.
+  // Everything except the warnings, which are written before they are read.
   memset(decoder, 0, offsetof(cpng_decoder, warnings));
   decoder->failure = cpng_status_refused;
   return decoder;
@@ -126,7 +127,7 @@ void cpng_decoder_destroy(cpng_decoder *decoder) {
   free(decoder);
 }
 
-// Asks for 8-bit grey, or 8-bit RGBA where there is colour or transparency, of the stored values: no gamma, no profile.
+// Requests 8-bit gray, or 8-bit RGBA if there is color or transparency, of the stored values: no gamma, no profile.
 static void set_transformations(cpng_decoder *decoder) {
   png_structp png = decoder->png;
   int color_type = png_get_color_type(png, decoder->info);
@@ -134,7 +135,7 @@ static void set_transformations(cpng_decoder *decoder) {
   int has_transparency = png_get_valid(png, decoder->info, PNG_INFO_tRNS) != 0;
 
   if (bit_depth < 8 || color_type == PNG_COLOR_TYPE_PALETTE || has_transparency) png_set_expand(png);
-  // Rounds v/257, after tRNS has been compared with all 16 bits.
+  // Rounds v/257 after all 16 bits have been compared with tRNS.
   if (bit_depth == 16) png_set_scale_16(png);
   if (color_type == PNG_COLOR_TYPE_GRAY && !has_transparency) {
     decoder->header.channels = 1;
@@ -159,13 +160,14 @@ static cpng_status read_header(cpng_decoder *decoder, cpng_header *header) {
   decoder->info = png_create_info_struct(png);
   if (decoder->info == NULL) png_error(png, "out of memory");
   png_set_read_fn(png, decoder, on_read);
-  // libpng's own limit of a million columns or rows is not the format's; the caller judges the header's size.
+  // libpng's default limit of one million columns or rows is not part of the format; the caller checks the declared
+  // size.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  // -1: skip every chunk that does not change stored values, so neither its size nor its contents can matter.
+  // -1: skips every chunk that does not affect stored values, so neither its size nor its contents matter.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_chunk_malloc_max(png, 0);
   png_set_benign_errors(png, 1);
-  // Some encoders declare a smaller window than they used; zlib itself does not mind.
+  // Some encoders declare a smaller window than they use; zlib itself accepts this.
   png_set_option(png, PNG_MAXIMUM_INFLATE_WINDOW, PNG_OPTION_ON);
   png_read_info(png, decoder->info);
 

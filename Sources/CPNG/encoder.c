@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// zlib's own default, named so that the bytes do not depend on how libpng was built.
+// zlib's default level, set explicitly so that the output does not depend on how libpng was built.
 enum { compression_level = 6, initial_capacity = 4096 };
 
 static void on_error(png_structp png, png_const_charp text) {
@@ -16,7 +16,7 @@ static void on_error(png_structp png, png_const_charp text) {
   png_longjmp(png, 1);
 }
 
-// The encoder sets nothing that could be worth a warning.
+// The encoder sets nothing that would cause a relevant warning.
 static void on_warning(png_structp png, png_const_charp text) {
   (void)png;
   (void)text;

@@ -1,27 +1,27 @@
 /// A digit in the format of the bundled data: 8×8 values from 0 (paper) to 16 (ink).
 ///
-/// Each value counts the ink pixels in a 4×4 block of a 32×32 bitmap (Garris et al., *NIST Form-Based Handprint
-/// Prediction System*, NISTIR 5469, 1994; Kaynak, 1995).
+/// Each value is the number of ink pixels in a 4×4 block of a 32×32 bitmap (Garris et al., *NIST Form-Based Handprint
+/// Recognition System*, NISTIR 5469, 1994; Kaynak, 1995).
 public struct DigitGrid: Equatable, Hashable, Sendable {
-  /// Cells in a row, and rows.
+  /// Number of rows, and of cells per row.
   public static let side = 8
-  /// Cells in all.
+  /// Number of cells.
   public static let count = side * side
-  /// The value of a cell that is all ink.
+  /// The value of a cell full of ink.
   public static let maximum: UInt8 = 16
-  /// No ink at all.
+  /// A grid without ink.
   public static let blank = DigitGrid(unchecked: [UInt8](repeating: 0, count: count))
 
   /// 64 values 0…16, row by row.
   public let values: [UInt8]
 
-  /// Wraps 64 values 0…16; nil if there are more, fewer, or larger ones.
+  /// Creates a grid from 64 values 0…16; nil for any other count or value.
   public init?(_ values: [UInt8]) {
     guard values.count == Self.count, values.allSatisfy({ $0 <= Self.maximum }) else { return nil }
     self.values = values
   }
 
-  /// Wraps values that were made within range.
+  /// Creates a grid from values known to be valid.
   init(unchecked values: [UInt8]) {
     self.values = values
   }

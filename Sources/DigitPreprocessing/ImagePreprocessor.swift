@@ -1,25 +1,25 @@
 public import Raster
 
-/// Brings any image of a single digit into the format of the bundled data.
+/// Converts an image of a single digit to the format of the bundled data.
 public struct ImagePreprocessor: Sendable {
-  /// How it is done.
+  /// The preprocessing settings.
   public let settings: PreprocessingSettings
   let extraction: InkExtraction
 
-  /// Pixels that the long side of an image needs at most: a digit of a hundredth of the frame has ten rows then, more than
-  /// the eight of the result. Larger images may be averaged down to it before, and cost less.
+  /// The longest side that an image needs, in pixels: a digit one hundredth as high as the frame then has ten rows,
+  /// more than the eight of the result. Larger images may be averaged down to it first, which saves time and memory.
   public static let sufficientSide = 1024
 
-  /// A preprocessor with the given settings.
+  /// Creates a preprocessor with the given settings.
   public init(settings: PreprocessingSettings = PreprocessingSettings()) {
     self.settings = settings
     extraction = InkExtraction(polarity: settings.polarity)
   }
 
-  /// The digit as 8×8 values 0…16; nil if the image is blank, that is if there is no ink on it.
+  /// Returns the digit as 8×8 values 0…16; nil if the image is blank, that is, has no ink.
   public func grid(of image: RasterImage) -> DigitGrid? { trace(image).grid }
 
-  /// All that becomes of an image on its way to 8×8.
+  /// Returns all stages of converting an image to 8×8.
   public func trace(_ image: RasterImage) -> PreprocessingTrace {
     let gray = image.grayProjection(background: settings.background)
     switch settings.normalization {
@@ -46,7 +46,7 @@ public struct ImagePreprocessor: Sendable {
     }
   }
 
-  /// The mean ink of 8×8 equal parts of the whole frame, in sixteenths.
+  /// Returns the mean ink of 8×8 equal parts of the whole frame, in sixteenths.
   package static func blocks(_ ink: InkImage) -> DigitGrid {
     let cells = ink.averaged(width: DigitGrid.side, height: DigitGrid.side)
     let steps = Float(DigitGrid.maximum)

@@ -1,16 +1,16 @@
-/// Which of two tones is the ink.
+/// Whether ink is darker or lighter than paper.
 public enum Polarity: String, CaseIterable, Sendable {
-  /// Decided from the image: paper is what the border and the majority of pixels are.
+  /// Detected: paper is the tone of the majority of pixels and of the border.
   case auto
-  /// Black ink on white paper.
+  /// Dark ink on light paper.
   case darkOnLight = "dark-on-light"
-  /// Chalk on a blackboard; the bundled data and MNIST as images.
+  /// Light ink on dark paper: chalk on a blackboard, or the bundled data and MNIST as images.
   case lightOnDark = "light-on-dark"
 }
 
-/// What transparent pixels lie on.
+/// The background color behind transparent pixels.
 public enum Background: String, CaseIterable, Sendable {
-  /// The one of black and white on which the opaque pixels stand out.
+  /// White or black: the opposite of a drawing's tone, or the paper tone of a picture.
   case auto
   /// White.
   case white
@@ -18,24 +18,24 @@ public enum Background: String, CaseIterable, Sendable {
   case black
 }
 
-/// How far an image is changed on its way to 8×8.
+/// How an image is converted to 8×8.
 public enum Normalization: String, CaseIterable, Sendable {
-  /// The ink is found, straightened, brought to one stroke width and stretched into its box.
+  /// Extracts the ink, deslants it, corrects its stroke width, and scales it to its box.
   case full
-  /// The whole frame is averaged in 8×8 blocks: for images that are in the bundled format already.
+  /// Averages the whole frame in 8×8 blocks, for images already in the bundled format.
   case blocks
 }
 
-/// How images become grids.
+/// Settings for converting images to grids.
 public struct PreprocessingSettings: Equatable, Sendable {
-  /// Which tone is the ink.
+  /// Whether ink is darker or lighter than paper.
   public var polarity: Polarity
-  /// What transparent pixels lie on.
+  /// The background color behind transparent pixels.
   public var background: Background
-  /// How far the image is changed.
+  /// How the image is converted.
   public var normalization: Normalization
 
-  /// Settings for any image of a single digit, unless told otherwise.
+  /// Creates settings; the defaults suit any image of a single digit.
   public init(polarity: Polarity = .auto, background: Background = .auto, normalization: Normalization = .full) {
     self.polarity = polarity
     self.background = background

@@ -1,26 +1,27 @@
 public import Raster
 
-/// What became of an image on its way to 8×8, stage by stage.
+/// The intermediate results of converting an image to 8×8.
 public struct PreprocessingTrace: Equatable, Sendable {
-  /// The image in shades of gray, on its background.
+  /// The image in grayscale, composited onto its background.
   public let gray: GrayImage
-  /// Whether the light tone was taken for ink.
+  /// Whether the light tone was taken as ink.
   public let inkIsLight: Bool
-  /// The ink of the digit, cut out; nil if none was found, or for `blocks`.
+  /// The digit's ink, cropped; nil if none was found or for `Normalization.blocks`.
   public let digit: InkImage?
-  /// What the normalizer made of it.
+  /// The normalizer's results.
   let stages: DigitNormalizer.Stages?
-  /// What the network sees; nil if the image is blank.
+  /// The network's input; nil if the image is blank.
   public let grid: DigitGrid?
 
-  /// The digit upright and in proportion, a little smaller than the frame: 64×64, ink white.
+  /// The deslanted digit in its original proportions, slightly smaller than the frame: 64×64, with white ink.
   public var straightened: GrayImage? { stages?.straightened.image }
-  /// The digit in its box with its stroke width corrected: the 32×32 of the bundled data, twice as fine.
+  /// The digit in its box with corrected stroke width: 64×64, twice the bundled data's 32×32 resolution, with white
+  /// ink.
   public var normalized: GrayImage? { stages?.normalized.image }
 }
 
 extension Bitmap {
-  /// The bitmap as an image, ink white.
+  /// The bitmap as an image with white ink.
   fileprivate var image: GrayImage {
     GrayImage(
       width: Self.side,
@@ -31,14 +32,14 @@ extension Bitmap {
 }
 
 extension InkImage {
-  /// The ink as an image, ink white.
+  /// The ink as an image with white ink.
   public var image: GrayImage {
     GrayImage(width: width, height: height, pixels: values.map { UInt8(($0 * 255).rounded()) })
   }
 }
 
 extension DigitGrid {
-  /// The digit as an 8×8 image, light on dark, grey = 255·v/16, rounded.
+  /// The digit as an 8×8 image, light on dark, with gray = 255·v/16, rounded.
   public var image: GrayImage {
     GrayImage(
       width: Self.side,

@@ -1,20 +1,20 @@
 public import DigitPreprocessing
 public import NeuralNetwork
 
-/// A trained network together with what it needs to read images: how they become its input, and how sure it may be.
+/// A trained network with the preprocessing it was trained with and the temperature that calibrates it.
 public struct DigitModel: Equatable, Sendable {
-  /// 64 inputs, ten outputs.
+  /// The network: 64 inputs, ten outputs.
   public let network: Network
-  /// How images are to be brought into the form that the network was trained on.
+  /// How images must be normalized to match the training digits.
   public let normalization: Normalization
-  /// What grid values are multiplied by before the network reads them: 1 for 0…16, 1/16 for 0…1.
+  /// The factor that grid values are multiplied by to form the network's input: 1 for 0…16, 1/16 for 0…1.
   public let inputScale: Float
-  /// What logits are divided by to make calibrated probabilities (Guo et al., 2017).
+  /// The divisor of the logits that calibrates the probabilities (Guo et al., 2017).
   public var temperature: Float
-  /// How it was trained, for people.
+  /// How the model was trained; for information only.
   public var training: TrainingSummary
 
-  /// Puts a model together; the network must have 64 inputs and ten outputs.
+  /// Creates a model; the network must have 64 inputs and ten outputs.
   public init(
     network: Network,
     normalization: Normalization,
@@ -30,7 +30,7 @@ public struct DigitModel: Equatable, Sendable {
     self.training = training
   }
 
-  /// The network's input for `grids`, a row for each.
+  /// The network's input for `grids`, N × 64, one row per grid.
   package static func inputs(_ grids: [DigitGrid], scale: Float) -> Matrix {
     var values = [Float]()
     values.reserveCapacity(grids.count * DigitGrid.count)
@@ -38,28 +38,5 @@ public struct DigitModel: Equatable, Sendable {
       for value in grid.values { values.append(Float(value) * scale) }
     }
     return Matrix(rows: grids.count, columns: DigitGrid.count, values: values)
-  }
-}
-
-/// How a model was trained.
-public struct TrainingSummary: Codable, Equatable, Sendable {
-  /// Where the digits came from: `bundled`, or a name the user gave.
-  public var data: String
-  /// Digits that were trained on.
-  public var digits: Int
-  /// Variants of each digit that were trained on beside it.
-  public var augmentation: Int
-  /// Batches that were trained on.
-  public var iterations: Int
-  /// What all random numbers were drawn from.
-  public var seed: UInt64
-
-  /// Puts a summary together.
-  public init(data: String, digits: Int, augmentation: Int, iterations: Int, seed: UInt64) {
-    self.data = data
-    self.digits = digits
-    self.augmentation = augmentation
-    self.iterations = iterations
-    self.seed = seed
   }
 }

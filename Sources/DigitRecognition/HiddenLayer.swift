@@ -1,20 +1,20 @@
 import DigitPreprocessing
 package import NeuralNetwork
 
-/// One hidden layer, as recipes and model files name it: `128` is 128 fully connected units; `3x3x16` a convolution with a
-/// kernel of 3×3 to 16 channels, `3x3x16/2` the same at every second row and column.
+/// One hidden layer, in the notation of recipes and model files: `128` is a fully connected layer of 128 units,
+/// `3x3x16` a convolution with a 3×3 kernel and 16 output channels, `3x3x16/2` the same with stride 2.
 public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
-  /// Units that each read all that comes in.
+  /// A fully connected layer.
   case dense(units: Int)
-  /// A convolution; `stride` is the distance from one place to the next.
+  /// A convolution with a square kernel; `stride` is in input pixels.
   case convolution(kernelSide: Int, channels: Int, stride: Int)
 
-  /// More units or channels than this is not a model of ours, but a way to make us allocate.
+  /// The largest number of units or channels; no model of ours has more, and a file with more only makes us allocate.
   private static let largestCount = 65_536
-  /// No kernel need be larger than the digits are.
+  /// The largest odd kernel that fits in the 8×8 grid.
   private static let largestKernel = 7
 
-  /// Reads what `description` gives; nil for anything else.
+  /// Parses what `description` returns; nil for anything else.
   public init?(_ description: String) {
     let parts = description.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let sizes = parts[0].split(separator: "x", omittingEmptySubsequences: false).compactMap { Int($0) }
@@ -32,7 +32,7 @@ public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
     guard self.description == description else { return nil }
   }
 
-  /// The layer as text.
+  /// The layer in this notation.
   public var description: String {
     switch self {
     case .dense(let units): "\(units)"
@@ -41,7 +41,7 @@ public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
     }
   }
 
-  /// The layer that a network has.
+  /// Describes a network's layer.
   init(_ layer: Layer) {
     switch layer {
     case .dense(let layer): self = .dense(units: layer.outputCount)
@@ -50,14 +50,14 @@ public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
     }
   }
 
-  /// Whether each layer can read what the one before it gives: fully connected units have no rows and columns for a
-  /// convolution.
+  /// Whether each layer can read the output of the one before it: a convolution cannot follow a fully connected layer,
+  /// whose output has no rows and columns.
   public static func isSequence(_ hidden: [HiddenLayer]) -> Bool {
     layers(hidden, activations: [Activation](repeating: .relu, count: hidden.count + 1)) != nil
   }
 
-  /// The layers of a network from 64 inputs to ten outputs, with an activation for each; nil where they are no
-  /// sequence.
+  /// The layers of a network with 64 inputs and ten outputs, with one activation per layer, including the output layer;
+  /// nil if a convolution follows a fully connected layer.
   package static func layers(_ hidden: [HiddenLayer], activations: [Activation]) -> [Layer]? {
     var layers = [Layer]()
     var image = (side: DigitGrid.side, channels: 1)

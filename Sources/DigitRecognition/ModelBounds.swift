@@ -1,24 +1,24 @@
 import DigitPreprocessing
 package import NeuralNetwork
 
-/// What the numbers of a model may be: far beyond what training gives, and so small that no answer can overflow.
+/// Bounds on a model's numbers: far beyond what training produces, yet small enough that no prediction can overflow.
 package enum ModelBounds {
-  /// Of weights and biases, to either side of 0.
+  /// Largest magnitude of weights and biases.
   static let largestWeight: Float = 10_000
-  /// Of the factor that grid values are multiplied by.
+  /// Range of the factor that grid values are multiplied by.
   static let inputScale: ClosedRange<Float> = 1e-6...1e6
-  /// Of the temperature: beyond, all probabilities are the same, or 0 and 1.
+  /// Range of the temperature; beyond it, all probabilities are equal, or 0 and 1.
   static let temperature: ClosedRange<Float> = 0.001...1000
-  /// Of what the last layer may give for any digit, to either side of 0.
+  /// Largest magnitude of the logits for any digit.
   static let largestLogit: Float = 1e30
 
-  /// Whether a network is within its bounds.
+  /// Whether a network is within these bounds.
   package static func hold(_ network: Network, inputScale: Float) -> Bool {
     network.parameters.allSatisfy { abs($0) <= largestWeight }
       && largestLogit(of: network, inputScale: inputScale) <= largestLogit
   }
 
-  /// What no logit of a network can be larger than.
+  /// An upper bound on the magnitude of a network's logits.
   static func largestLogit(of network: Network, inputScale: Float) -> Float {
     network.outputBound(inputBound: Float(DigitGrid.maximum) * inputScale)
   }

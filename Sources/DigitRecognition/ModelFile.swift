@@ -9,13 +9,13 @@ import NeuralNetwork
 
 extension DigitModel {
   /// A model file that cannot be used.
-  public enum FileProblem: Error, Equatable, CustomStringConvertible {
+  public enum FileError: Error, Equatable, CustomStringConvertible {
     /// The bytes are not a safetensors file.
     case notSafetensors(String)
-    /// A safetensors file that holds something else than a digits model, or a damaged one.
+    /// The safetensors file does not contain a digits model, or the model is damaged.
     case unexpected(what: String, expected: String, found: String)
 
-    /// One line: what was expected and what was found.
+    /// One line with what was expected and what was found.
     public var description: String {
       switch self {
       case .notSafetensors(let reason): "not a safetensors file: \(reason)"
@@ -24,7 +24,7 @@ extension DigitModel {
     }
   }
 
-  /// The version of the metadata below; a file of another version is refused.
+  /// The version of the metadata below; files of any other version are rejected.
   private static let formatVersion = "1"
 
   private enum Key {
@@ -37,17 +37,18 @@ extension DigitModel {
     static let training = "training"
   }
 
-  /// The bytes of the model as a safetensors file; the same model always gives the same bytes.
+  /// Encodes the model as a safetensors file; equal models give identical bytes.
   ///
-  /// Each layer is two tensors, `layers.N.weight` (outputs × inputs, as PyTorch's `Linear` has it; of a convolution channels × rows
-  /// × columns × input channels) and `layers.N.bias`; the rest stands in `__metadata__` as text.
+  /// Each layer is stored as two tensors, `layers.N.weight` (outputs × inputs, as in PyTorch's `Linear`; for a
+  /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`; everything else
+  /// is text in `__metadata__`.
   public func encoded() throws -> [UInt8] {
     var tensors = [SafetensorsFile.Tensor]()
     for (index, layer) in network.layers.enumerated() {
       let range = network.ranges[index]
       let weights = Matrix(
-        rows: layer.weightRows,
-        columns: layer.weightColumns,
+        rows: layer.fanIn,
+        columns: layer.outputChannels,
         values: Array(network.parameters[range.weights])
       )
       tensors.append(
@@ -60,7 +61,7 @@ extension DigitModel {
       tensors.append(
         .init(
           name: "layers.\(index).bias",
-          shape: [layer.weightColumns],
+          shape: [layer.outputChannels],
           values: Array(network.parameters[range.biases])
         )
       )
@@ -79,20 +80,20 @@ extension DigitModel {
     return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
   }
 
-  /// All layers from input to output, such as `64-10-10`, or `64-3x3x12-96-10` with a convolution (see `HiddenLayer`).
+  /// The layers from input to output, such as `64-10-10`, or `64-3x3x12-96-10` with a convolution (see `HiddenLayer`).
   public var architecture: String {
     (["\(network.inputCount)"] + network.layers.map { HiddenLayer($0).description }).joined(separator: "-")
   }
 
   private static func weightShape(_ layer: Layer) -> [Int] {
     switch layer {
-    case .dense: [layer.weightColumns, layer.weightRows]
+    case .dense: [layer.outputChannels, layer.fanIn]
     case .convolution(let layer): [layer.outputChannels, layer.kernelSide, layer.kernelSide, layer.inputChannels]
     }
   }
 
-  /// Reads a model from the bytes of its file.
-  public init(decoding bytes: [UInt8]) throws(FileProblem) {
+  /// Decodes a model from the bytes of its file.
+  public init(decoding bytes: [UInt8]) throws(FileError) {
     let file: SafetensorsFile
     do {
       file = try SafetensorsFile(bytes)
@@ -134,13 +135,13 @@ extension DigitModel {
     _ key: String,
     in file: SafetensorsFile,
     within bounds: ClosedRange<Float>
-  ) throws(FileProblem) -> Float {
+  ) throws(FileError) -> Float {
     try value(key, in: file, expected: "a number from \(bounds.lowerBound) to \(bounds.upperBound)") { text in
       Float(text).flatMap { bounds.contains($0) ? $0 : nil }
     }
   }
 
-  private static func text(_ key: String, in file: SafetensorsFile) throws(FileProblem) -> String {
+  private static func text(_ key: String, in file: SafetensorsFile) throws(FileError) -> String {
     guard let text = file.metadata[key] else {
       throw .unexpected(what: "metadata \"\(key)\"", expected: "a value, as `digits train` writes it", found: "none")
     }
@@ -152,7 +153,7 @@ extension DigitModel {
     in file: SafetensorsFile,
     expected: String,
     _ parse: (String) -> Value?
-  ) throws(FileProblem) -> Value {
+  ) throws(FileError) -> Value {
     let text = try text(key, in: file)
     guard let value = parse(text) else {
       throw .unexpected(what: "metadata \"\(key)\"", expected: expected, found: "\"\(text.prefix(40))\"")
@@ -160,7 +161,7 @@ extension DigitModel {
     return value
   }
 
-  private static func network(in file: SafetensorsFile) throws(FileProblem) -> Network {
+  private static func network(in file: SafetensorsFile) throws(FileError) -> Network {
     let hidden =
       try value(Key.layers, in: file, expected: "layers from 64 to 10, such as 64-128-10") { text in
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
@@ -188,14 +189,14 @@ extension DigitModel {
     return try network(layers, in: file)
   }
 
-  private static func network(_ layers: [Layer], in file: SafetensorsFile) throws(FileProblem) -> Network {
+  private static func network(_ layers: [Layer], in file: SafetensorsFile) throws(FileError) -> Network {
     var tensorNames = Set<String>()
     var parameters = [Float]()
     for (index, layer) in layers.enumerated() {
       let (weightName, biasName) = ("layers.\(index).weight", "layers.\(index).bias")
       let weights = try values(of: weightName, shape: weightShape(layer), in: file)
-      parameters += Matrix(rows: layer.weightColumns, columns: layer.weightRows, values: weights).transposed.values
-      parameters += try values(of: biasName, shape: [layer.weightColumns], in: file)
+      parameters += Matrix(rows: layer.outputChannels, columns: layer.fanIn, values: weights).transposed.values
+      parameters += try values(of: biasName, shape: [layer.outputChannels], in: file)
       tensorNames.formUnion([weightName, biasName])
     }
     if let stranger = file.tensors.first(where: { !tensorNames.contains($0.name) }) {
@@ -210,7 +211,7 @@ extension DigitModel {
     of name: String,
     shape: [Int],
     in file: SafetensorsFile
-  ) throws(FileProblem) -> [Float] {
+  ) throws(FileError) -> [Float] {
     guard let tensor = file.tensors.first(where: { $0.name == name }) else {
       throw .unexpected(what: "tensor \"\(name)\"", expected: "the shape \(shape)", found: "none")
     }

@@ -6,14 +6,14 @@
 
 /// A file in the safetensors format: named arrays of single-precision numbers and a table of strings.
 ///
-/// Eight bytes of header length (little-endian), a JSON header, then the numbers
-/// (https://huggingface.co/docs/safetensors). Only the element type F32 is used here.
+/// The header length in eight bytes (little-endian), a JSON header, then the numbers
+/// (https://huggingface.co/docs/safetensors). Only the element type F32 is supported.
 package struct SafetensorsFile: Equatable {
-  /// One array.
+  /// A named array.
   package struct Tensor: Equatable {
     package var name: String
     package var shape: [Int]
-    /// As many numbers as the product of `shape`, the last dimension running fastest.
+    /// The numbers, row-major (last dimension fastest), as many as the product of `shape`.
     package var values: [Float]
 
     package init(name: String, shape: [Int], values: [Float]) {
@@ -25,11 +25,11 @@ package struct SafetensorsFile: Equatable {
 
   /// The strings under `__metadata__`.
   package var metadata: [String: String]
-  /// The arrays in the order of their place in the file.
+  /// The arrays in file order.
   package var tensors: [Tensor]
 
-  /// What is wrong with the bytes of a file.
-  package enum Problem: Error, Equatable, CustomStringConvertible {
+  /// Why the bytes are not a valid safetensors file.
+  package enum FormatError: Error, Equatable, CustomStringConvertible {
     case tooShort(found: Int, expected: Int)
     case headerTooLong(found: UInt64)
     case badHeader
@@ -38,15 +38,15 @@ package struct SafetensorsFile: Equatable {
     package var description: String {
       switch self {
       case .tooShort(let found, let expected): "expected at least \(expected) bytes, found \(found)"
-      case .headerTooLong(let found):
-        "expected a header of at most \(SafetensorsFile.maximumHeaderSize) bytes, found a length of \(found)"
-      case .badHeader: "expected a JSON header as safetensors has it, found something else"
+      case .headerTooLong:
+        "it does not begin with the length of a header"
+      case .badHeader: "its header is not the JSON of a safetensors file"
       case .badTensor(let name, let reason): "tensor \"\(name)\": \(reason)"
       }
     }
   }
 
-  /// The limit that the reference implementation sets as well.
+  /// The limit set by the reference implementation.
   private static let maximumHeaderSize = 100_000_000
   private static let lengthSize = 8
 
@@ -55,8 +55,8 @@ package struct SafetensorsFile: Equatable {
     self.tensors = tensors
   }
 
-  /// Reads a file from its bytes.
-  package init(_ bytes: [UInt8]) throws(Problem) {
+  /// Decodes a file from its bytes.
+  package init(_ bytes: [UInt8]) throws(FormatError) {
     guard bytes.count >= Self.lengthSize else { throw .tooShort(found: bytes.count, expected: Self.lengthSize) }
     let length = bytes[..<Self.lengthSize].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= Self.maximumHeaderSize else { throw .headerTooLong(found: length) }
@@ -78,7 +78,8 @@ package struct SafetensorsFile: Equatable {
     }
   }
 
-  private static func tensor(_ name: String, _ entry: Header.Entry, _ data: ArraySlice<UInt8>) throws(Problem) -> Tensor
+  private static func tensor(_ name: String, _ entry: Header.Entry, _ data: ArraySlice<UInt8>) throws(FormatError)
+    -> Tensor
   {
     guard entry.dtype == "F32" else { throw .badTensor(name: name, reason: "expected dtype F32, found \(entry.dtype)") }
     var count = 1
@@ -108,7 +109,7 @@ package struct SafetensorsFile: Equatable {
     return Tensor(name: name, shape: entry.shape, values: values)
   }
 
-  /// The bytes of the file; the same file always gives the same bytes.
+  /// Encodes the file; equal files give identical bytes.
   package func encoded() throws -> [UInt8] {
     var entries = [String: Header.Entry]()
     var offset = 0
@@ -120,7 +121,7 @@ package struct SafetensorsFile: Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var header = [UInt8](try encoder.encode(Header(metadata: metadata, tensors: entries)))
-    // Padded with spaces, so that the numbers are aligned.
+    // Padding with spaces keeps the numbers aligned.
     while header.count % Self.lengthSize != 0 { header.append(UInt8(ascii: " ")) }
     var bytes = (0..<Self.lengthSize).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
     bytes += header
@@ -133,12 +134,12 @@ package struct SafetensorsFile: Equatable {
   }
 }
 
-/// The JSON header: one entry for each tensor, and the metadata among them.
+/// The JSON header: one entry per tensor, and one for the metadata.
 private struct Header: Codable {
   struct Entry: Codable {
     var dtype: String
     var shape: [Int]
-    // The key's name in the format.
+    // The name that the format prescribes for the key.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     var data_offsets: [Int]
   }

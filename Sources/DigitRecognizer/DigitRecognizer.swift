@@ -9,4 +9,3 @@
 @_exported public import PNGCodec
 @_exported public import PredictionFiles
 @_exported public import Raster
-@_exported public import Reporting

@@ -1,19 +1,20 @@
 public import Evaluation
 
-/// K-fold cross-validation: each fold is tested by a network that was trained on the others.
+/// K-fold cross-validation: each fold is tested with a network trained on the others.
 ///
-/// The variants of a digit are drawn anew for each fold it is trained for, as they would be without the others.
+/// Variants are drawn anew for each fold, so each network is what `DigitTrainer` produces from its digits alone.
 public struct CrossValidation: Sendable {
-  /// How each network is trained. Confidences are not asked for, and to calibrate them takes twice as long as to train.
+  /// How each network is trained: without calibration, which accuracy does not need and which by default doubles the
+  /// training time.
   public let recipe: TrainingRecipe
   /// Number of folds, at least 2.
   public let foldCount: Int
   /// How digits are assigned to folds.
   public let order: Folds.Order
-  /// Threads to use.
+  /// Number of threads.
   public let jobs: Int
 
-  /// A cross-validation by `recipe`.
+  /// Creates a cross-validation of `recipe`.
   public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order, jobs: Int) {
     var recipe = recipe
     recipe.calibrationFolds = 0
@@ -25,7 +26,7 @@ public struct CrossValidation: Sendable {
 
   /// The accuracies of all folds.
   public struct Result: Equatable, Sendable {
-    /// One for each fold, 0…1.
+    /// One accuracy per fold, 0…1.
     public let accuracies: [Double]
 
     /// Their mean, 0…1.
@@ -41,37 +42,37 @@ public struct CrossValidation: Sendable {
 
   /// Folds that cannot be trained or tested.
   public enum FoldError: Error, Equatable {
-    /// There are fewer digits than folds.
+    /// There are fewer digits than folds; the value is the number of digits.
     case tooFewDigits(Int)
-    /// One fold, counted from 1, for which something is missing.
-    case unusable(fold: Int, DivisionProblem)
+    /// A fold, counted from 1, whose training or test digits do not suffice.
+    case unusable(fold: Int, SplitError)
   }
 
   /// Trains and tests a network for each fold.
   ///
-  /// - Parameter report: called after each fold with its number, counted from 1, and its figures; what it throws ends
-  ///   everything.
-  /// - Throws: `FoldError` before any training, `DigitTrainer.Divergence`, or what `report` throws.
+  /// - Parameter report: called after each fold with its number, counted from 1, and its metrics; an error that it
+  ///   throws stops the run.
+  /// - Throws: `FoldError` before any training, `DigitTrainer.DivergenceError`, or what `report` throws.
   public func run(_ dataset: DigitDataset, report: (Int, EvaluationAccumulator) throws -> Void) throws -> Result {
     guard foldCount <= dataset.count else { throw FoldError.tooFewDigits(dataset.count) }
-    let divisions = Folds.divisions(foldCount, labels: dataset.labels, order: order, seed: recipe.seed)
-    for (index, division) in divisions.enumerated() {
+    let splits = Folds.splits(foldCount, labels: dataset.labels, order: order, seed: recipe.seed)
+    for (index, split) in splits.enumerated() {
       do {
-        try division.check(labels: dataset.labels)
+        try split.check(labels: dataset.labels)
       } catch {
         throw FoldError.unusable(fold: index + 1, error)
       }
     }
     var accuracies = [Double]()
-    for (index, division) in divisions.enumerated() {
-      let training = dataset.subset(division.training)
-      let test = dataset.subset(division.test)
+    for (index, split) in splits.enumerated() {
+      let training = dataset.subset(split.train)
+      let test = dataset.subset(split.test)
       let model = try DigitTrainer(recipe: recipe, jobs: jobs).train(training.digits, data: dataset.name) { _ in }
       let held = HeldOutPredictions(
         model: model,
         digits: test,
         grids: test.digits.map { $0.prepared(for: recipe.normalization) },
-        numbers: division.test
+        numbers: split.test
       )
       accuracies.append(held.evaluation.accuracy ?? 0)
       try report(index + 1, held.evaluation)

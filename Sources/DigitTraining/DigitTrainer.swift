@@ -3,74 +3,26 @@ public import DigitRecognition
 public import NeuralNetwork
 import Support
 
-/// Trains a model by a recipe: digits → variants → normaliser → network → temperature.
+/// Trains a model from a recipe: digits → variants → normalizer → network → temperature.
 public struct DigitTrainer: Sendable {
-  /// What is done.
+  /// The recipe to follow.
   public let recipe: TrainingRecipe
-  /// Threads to use; the result does not depend on it.
+  /// Number of threads; the result does not depend on it.
   public let jobs: Int
 
-  /// A trainer that follows `recipe`.
+  /// Creates a trainer that follows `recipe`.
   public init(recipe: TrainingRecipe, jobs: Int) {
     self.recipe = recipe
     self.jobs = jobs
   }
 
-  /// Loss or weights are beyond all bounds: the steps were too large.
-  public struct Divergence: Error, Equatable, CustomStringConvertible {
-    /// Batches after which it was noticed.
-    public let iteration: Int
-
-    /// What happened, in one line.
-    public var description: String {
-      "the training diverged within \(iteration) iterations: loss or weights are beyond all bounds"
-    }
-  }
-
-  /// What a network is trained for.
-  public enum Phase: Equatable, Sendable {
-    /// To be the model.
-    case model
-    /// To find the temperature on the digits of a fold that it does not see; folds are counted from 1.
-    case calibration(fold: Int, count: Int)
-  }
-
-  /// One step of the way, for progress and learning curves.
-  public struct Progress: Sendable {
-    /// What is trained for.
-    public let phase: Phase
-    /// Passes over the data that are done; thousands of iterations where a batch is all the data.
-    public let epoch: Int
-    /// Passes there will be in all.
-    public let epochs: Int
-    /// Batches that are done.
-    public let iteration: Int
-    /// Mean loss since the last report.
-    public let loss: Double
-    /// Share of right answers on the training samples since the last report.
-    public let trainingAccuracy: Double
-    /// The network as it is now.
-    public let network: Network
-    fileprivate let inputScale: Float
-
-    /// The share of right answers on digits that are ready for the network.
-    public func accuracy(on grids: [DigitGrid], labels: [UInt8]) -> Double {
-      let logits = Predictor(network).logits(DigitModel.inputs(grids, scale: inputScale))
-      let correct = labels.indices.count { row in
-        let scores = logits.row(row)
-        return scores.firstIndex(of: scores.max() ?? 0) == scores.startIndex + Int(labels[row])
-      }
-      return Double(correct) / Double(max(1, labels.count))
-    }
-  }
-
-  /// Trains on `digits`.
+  /// Trains a model on `digits`.
   ///
   /// - Parameters:
   ///   - digits: at least one.
-  ///   - data: a name for the digits, to be kept in the model.
-  ///   - report: called after every epoch; what it throws ends the training.
-  /// - Throws: `Divergence`, or what `report` throws.
+  ///   - data: a name for the digits, stored in the model.
+  ///   - report: called after every epoch; an error that it throws stops the training.
+  /// - Throws: `DivergenceError`, or what `report` throws.
   public func train(
     _ digits: [TrainingDigit],
     data: String,
@@ -116,7 +68,7 @@ public struct DigitTrainer: Sendable {
       jobs: jobs
     )
     try trainer.run(reportInterval: perEpoch) { progress, network in
-      guard progress.loss.isFinite else { throw Divergence(iteration: progress.iteration) }
+      guard progress.loss.isFinite else { throw DivergenceError(iteration: progress.iteration) }
       try report(
         Progress(
           phase: phase,
@@ -131,14 +83,14 @@ public struct DigitTrainer: Sendable {
       )
     }
     guard ModelBounds.hold(trainer.network, inputScale: recipe.inputScale) else {
-      throw Divergence(iteration: settings.iterations)
+      throw DivergenceError(iteration: settings.iterations)
     }
     return (trainer.network, settings.iterations)
   }
 
-  /// The temperature that suits networks which were trained on all digits but a fold, on the digits of that fold.
+  /// The temperature that calibrates held-out logits: those of each fold, from a network trained on the other folds.
   ///
-  /// A fold is a run of digits of each label: where the digits lie in the order of their writers, another hand.
+  /// A fold is a contiguous run of each label's digits; if they are ordered by writer, it holds out writers as well.
   private func temperature(
     _ digits: [TrainingDigit],
     _ samples: [[DigitGrid]],
@@ -158,7 +110,7 @@ public struct DigitTrainer: Sendable {
         for: .calibration(fold: fold + 1, count: recipe.calibrationFolds),
         report
       ).network
-      // The first sample of each is the digit itself.
+      // The first sample of each digit is the digit itself, not a variant.
       let grids = test.map { samples[$0][0] }
       logits += Predictor(network).logits(DigitModel.inputs(grids, scale: recipe.inputScale)).values
       labels += test.map { digits[$0].label }
@@ -181,10 +133,10 @@ public struct DigitTrainer: Sendable {
 
   private static let fullBatchReportInterval = 1000
 
-  /// For each digit what is trained on: the digit, and its variants, ready for the network.
+  /// The training samples of each digit: the digit itself and its variants, preprocessed.
   private func samples(of digits: [TrainingDigit]) -> [[DigitGrid]] {
     parallelMap(count: digits.count, jobs: jobs) { index in
-      // A generator for each digit, so that no thread's work depends on another's.
+      // One generator per digit, so that results do not depend on which thread processes it.
       var generator = SplitMix64(seed: recipe.seed, stream: UInt64(index) + 1)
       return variants(of: digits[index], using: &generator)
     }

@@ -3,18 +3,18 @@ public import DigitRecognition
 public import Evaluation
 public import PredictionFiles
 
-/// What a model says of digits that it was not trained on.
+/// A model's predictions for digits that it was not trained on.
 public struct HeldOutPredictions: Sendable {
-  /// A row for each digit; in place of a path it has the data's name and the digit's number, `bundled:1000`.
+  /// One row per digit; its path is the dataset's name and the digit's index, such as `bundled:1000`.
   public let rows: [PredictionRow]
-  /// What the rows add up to.
+  /// The metrics of the rows.
   public let evaluation: EvaluationAccumulator
 
   /// Classifies `digits`.
   ///
   /// - Parameters:
-  ///   - grids: the digits as the model is to see them.
-  ///   - numbers: for each digit its place in the whole dataset.
+  ///   - grids: the digits, preprocessed for the model.
+  ///   - numbers: the index of each digit in the whole dataset.
   public init(model: DigitModel, digits: DigitDataset, grids: [DigitGrid], numbers: [Int]) {
     let predictions = DigitClassifier(model).predictions(for: grids)
     rows = predictions.indices.map { index in

@@ -1,17 +1,17 @@
 package import NeuralNetwork
 import Support
 
-/// Calibration by one number: logits divided by a temperature, so that confidences become frequencies of being right.
+/// Calibration by a single parameter: logits are divided by a temperature, so that confidences match accuracy.
 ///
 /// C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On calibration of modern neural networks", ICML 2017.
 package enum TemperatureScaling {
-  /// The temperature at which the labels are most probable, between 1/20 and 20.
+  /// The temperature that maximizes the likelihood of the labels, about 1/20…20.
   ///
   /// - Parameters:
-  ///   - logits: a row for each digit, none of which the network was trained on.
-  ///   - labels: for each digit its label.
+  ///   - logits: one row per digit, none of which the network was trained on.
+  ///   - labels: the label of each digit.
   package static func temperature(logits: Matrix, labels: [UInt8]) -> Float {
-    // The loss has one minimum in the logarithm of the temperature; golden-section search closes in on it.
+    // The loss has a single minimum in the logarithm of the temperature; golden-section search finds it.
     let golden: Float = 0.618_034
     var low: Float = -3
     var high: Float = 3
@@ -27,7 +27,7 @@ package enum TemperatureScaling {
     return PortableMath.exp((low + high) / 2)
   }
 
-  /// After these the interval is narrower than a thousandth.
+  /// Narrows the search interval, of length 6, to less than 0.001.
   private static let searchSteps = 20
 
   /// The mean of −ln p(label).

@@ -3,99 +3,90 @@ public import DigitRecognition
 public import NeuralNetwork
 import Support
 
-/// Everything that decides what a training makes of its digits.
+/// All settings that, with the digits, determine the outcome of training.
 public struct TrainingRecipe: Equatable, Sendable {
   /// The hidden layers; convolutions come before fully connected ones.
-  public var hidden: [HiddenLayer]
+  public var hidden: [HiddenLayer] = [
+    .convolution(kernelSide: 3, channels: 16, stride: 1), .convolution(kernelSide: 3, channels: 32, stride: 2),
+    .dense(units: 96),
+  ]
   /// The hidden layers' activation.
-  public var activation: Activation
+  public var activation = Activation.relu
   /// The last layer's activation: softmax, or sigmoid as in the original.
-  public var outputActivation: Activation
-  /// The rule of the update.
-  public var optimizer: Optimizer.Rule
-  /// The largest step size, α.
-  public var learningRate: Float
-  /// The course of the learning rate.
-  public var schedule: TrainingSettings.Schedule
+  public var outputActivation = Activation.softmax
+  /// The update rule.
+  public var optimizer = Optimizer.Rule.adam
+  /// Peak learning rate, α.
+  public var learningRate: Float = 0.002
+  /// Learning-rate schedule.
+  public var schedule = TrainingSettings.Schedule.cosine
   /// How long to train.
-  public var duration: Duration
-  /// Digits in a batch; nil for all of them.
-  public var batchSize: Int?
-  /// What the weights lose at each step, as a multiple of the learning rate.
-  public var weightDecay: Float
-  /// The part of each target that is spread over all classes.
-  public var labelSmoothing: Float
-  /// Variants that are drawn of each digit, to be trained on beside it.
-  public var augmentationCopies: Int
-  /// How the variants differ.
-  public var augmentation: DigitAugmentation
-  /// Networks that are trained on a part of the digits to find the temperature on the rest; 0 leaves it at 1.
-  public var calibrationFolds: Int
-  /// Whether training digits go through the normaliser; then so must images.
-  public var normalization: Normalization
-  /// What grid values are multiplied by: 1 for 0…16, 1/16 for 0…1.
-  public var inputScale: Float
-  /// The original network's first weights, all in [0, 1).
-  public var hasOriginalWeights: Bool
-  /// The original network's bias gradient: one number for a whole layer.
-  public var sharesBiasGradient: Bool
-  /// What all random numbers are drawn from.
-  public var seed: UInt64
+  public var duration = Duration.epochs(10)
+  /// Digits and variants per mini-batch; nil for full-batch training.
+  public var batchSize: Int? = 128
+  /// Decoupled weight decay, relative to the learning rate.
+  public var weightDecay: Float = 0.01
+  /// Label smoothing: the fraction of each target that is spread over all classes, at least 0 and below 1.
+  public var labelSmoothing: Float = 0.05
+  /// Augmented variants per digit, in addition to the digit itself.
+  public var augmentationCopies = 48
+  /// How variants are drawn.
+  public var augmentation = DigitAugmentation()
+  /// Folds whose held-out logits determine the temperature, each from a network of its own; 0 leaves it at 1.
+  public var calibrationFolds = 2
+  /// How training digits are normalized; images must be normalized the same way.
+  public var normalization = Normalization.full
+  /// The factor that grid values are multiplied by: 1 for 0…16, 1/16 for 0…1.
+  public var inputScale: Float = 1 / 16
+  /// How the parameters are initialized.
+  public var initialization = Initialization.fanIn
+  /// Whether all biases of a layer share one gradient, as in the original network.
+  public var usesSharedBiasGradient = false
+  /// Random seed.
+  public var seed: UInt64 = 1
 
-  /// How long a training lasts.
+  /// The length of training.
   public enum Duration: Equatable, Sendable {
     /// Passes over all digits and their variants.
     case epochs(Int)
-    /// Batches.
+    /// Mini-batches.
     case iterations(Int)
   }
 
-  /// The recipe of the bundled model.
-  public static let `default` = TrainingRecipe(
-    hidden: [
-      .convolution(kernelSide: 3, channels: 16, stride: 1), .convolution(kernelSide: 3, channels: 32, stride: 2),
-      .dense(units: 96),
-    ],
-    activation: .relu,
-    outputActivation: .softmax,
-    optimizer: .adam,
-    learningRate: 0.002,
-    schedule: .cosine,
-    duration: .epochs(10),
-    batchSize: 128,
-    weightDecay: 0.01,
-    labelSmoothing: 0.05,
-    augmentationCopies: 48,
-    augmentation: DigitAugmentation(),
-    calibrationFolds: 2,
-    normalization: .full,
-    inputScale: 1 / 16,
-    hasOriginalWeights: false,
-    sharesBiasGradient: false,
-    seed: 1
-  )
+  /// How parameters are initialized.
+  public enum Initialization: Equatable, Sendable {
+    /// Weights uniform in a range that depends on the layer's size (see `Network`), biases 0.
+    case fanIn
+    /// Weights and biases uniform in [0, 1), from NumPy's generator, as in the original network.
+    case uniform01
+  }
 
-  /// The network that this project began as: 64-10-10, ReLU and sigmoid, plain gradient descent on all rows at once.
-  public static let original = TrainingRecipe(
-    hidden: [.dense(units: 10)],
-    activation: .relu,
-    outputActivation: .sigmoid,
-    optimizer: .sgd,
-    learningRate: 0.01,
-    schedule: .constant,
-    duration: .iterations(20_000),
-    batchSize: nil,
-    weightDecay: 0,
-    labelSmoothing: 0,
-    augmentationCopies: 0,
-    augmentation: DigitAugmentation(),
-    calibrationFolds: 0,
-    normalization: .blocks,
-    inputScale: 1,
-    hasOriginalWeights: true,
-    sharesBiasGradient: true,
-    seed: 1
-  )
+  /// Creates the recipe of the bundled model, to be adjusted field by field.
+  public init() {}
+
+  /// The recipe of the bundled model.
+  public static let `default` = TrainingRecipe()
+
+  /// The recipe of the original network: 64-10-10, ReLU and sigmoid, full-batch gradient descent.
+  public static var original: TrainingRecipe {
+    var recipe = TrainingRecipe()
+    recipe.hidden = [.dense(units: 10)]
+    recipe.outputActivation = .sigmoid
+    recipe.optimizer = .sgd
+    recipe.learningRate = 0.01
+    recipe.schedule = .constant
+    recipe.duration = .iterations(20_000)
+    recipe.batchSize = nil
+    recipe.weightDecay = 0
+    recipe.labelSmoothing = 0
+    recipe.augmentationCopies = 0
+    recipe.calibrationFolds = 0
+    recipe.normalization = .blocks
+    recipe.inputScale = 1
+    recipe.initialization = .uniform01
+    recipe.usesSharedBiasGradient = true
+    return recipe
+  }
 }
 
 extension TrainingRecipe {
@@ -105,18 +96,18 @@ extension TrainingRecipe {
     guard let layers = HiddenLayer.layers(hidden, activations: activations) else {
       preconditionFailure("convolutions come before fully connected layers")
     }
-    return hasOriginalWeights ? originalNetwork(layers) : Network(layers: layers, seed: seed)
+    return initialization == .uniform01 ? originalNetwork(layers) : Network(layers: layers, seed: seed)
   }
 
-  /// Weights and biases uniform in [0, 1), from numpy's generator in the order of the original: all weights, each layer's
-  /// as a matrix of outputs × inputs, then all biases.
+  /// Weights and biases uniform in [0, 1), from NumPy's generator in the original's order: all weights, each layer's as
+  /// an outputs × inputs matrix, then all biases.
   private func originalNetwork(_ layers: [Layer]) -> Network {
     var network = Network(layers: layers)
     var generator = MersenneTwister(seed: UInt32(truncatingIfNeeded: seed))
     for (layer, range) in zip(layers, network.ranges) {
-      for output in 0..<layer.weightColumns {
-        for input in 0..<layer.weightRows {
-          network.parameters[range.weights.lowerBound + input * layer.weightColumns + output] =
+      for output in 0..<layer.outputChannels {
+        for input in 0..<layer.fanIn {
+          network.parameters[range.weights.lowerBound + input * layer.outputChannels + output] =
             Float(generator.nextUniform())
         }
       }
@@ -127,7 +118,7 @@ extension TrainingRecipe {
     return network
   }
 
-  /// The settings of the training loop for a given number of samples, variants included.
+  /// The settings of the training loop for `sampleCount` digits and variants.
   func settings(sampleCount: Int) -> TrainingSettings {
     var settings = TrainingSettings()
     settings.optimizer = optimizer
@@ -141,7 +132,7 @@ extension TrainingRecipe {
     }
     settings.weightDecay = weightDecay
     settings.loss = Loss(labelSmoothing: labelSmoothing)
-    settings.sharesBiasGradient = sharesBiasGradient
+    settings.usesSharedBiasGradient = usesSharedBiasGradient
     settings.seed = seed
     return settings
   }

@@ -1,21 +1,20 @@
 import ArgumentParser
 import Support
-import SystemPackage
 
-/// The command `digits`.
+/// The `digits` command.
 @main
 struct Digits: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digits",
     abstract: "Classify PNG images of single digits with a neural network.",
     discussion: """
-      Reads any PNG, finds the ink whatever its colour, position and size, and brings it into the 8×8 format of the \
+      Reads any PNG, finds the ink whatever its color, position and size, and converts it to the 8×8 format of the \
       bundled handwritten digits.
 
-        digits classify images/            a row of CSV for each image
-        digits classify images/ -o out/    the same, with metrics and confusion matrices
+        digits classify images/            one CSV row per image
+        digits classify images/ -o out/    the same, with metrics and a report
 
-      Exit codes: 0 done, 1 some input failed, 2 below --fail-under, 64 usage, 65 bad data, 66 no input, \
+      Exit codes: 0 success, 1 some input failed, 2 below --fail-under, 64 usage, 65 bad data, 66 no input, \
       73 cannot create output, 74 I/O error, 130 interrupted.
       """,
     version: "0.1.0",
@@ -24,20 +23,28 @@ struct Digits: ParsableCommand {
     ]
   )
 
-  /// Runs the command that the arguments name.
+  /// Runs the command that the arguments select.
   static func main() {
     StandardDescriptors.openClosed()
-    // A reader that has gone away is noticed by the write that fails.
+    // A closed pipe is detected by the failing write instead.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot(PathArgument.escapedArguments())
       try command.run()
-    } catch is StandardOutput.Closed {
-      // Nobody reads on: that is no failure.
+    } catch is StandardOutput.ClosedError {
+      // The reader has closed the pipe, which is not an error.
     } catch {
-      guard let failure = CommandFailure(error) else { exit(withError: error) }
+      guard let failure = CommandError(error) else { end(with: error) }
       if let message = failure.message { StandardError.write("digits: \(message)\n") }
       exit(withError: ExitCode(failure.code.rawValue))
     }
+  }
+
+  /// Exits with the argument parser's output: help, the version, or a usage error.
+  private static func end(with error: any Error) -> Never {
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    // All messages have the same prefix.
+    StandardError.write(fullMessage(for: error).replacing(/^Error:/, with: "digits:") + "\n")
+    exit(withError: ExitCode.validationFailure)
   }
 }

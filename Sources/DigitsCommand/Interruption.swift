@@ -1,29 +1,29 @@
 import Support
 import Synchronization
 
-/// Notices that somebody wants the run to end (SIGINT, SIGTERM), so that it can end well; who asks twice is not kept waiting.
+/// Detects SIGINT and SIGTERM so that a run can end cleanly; a second signal ends the process at once.
 enum Interruption {
-  /// Global, because that is all that a signal handler can reach; atomic, because that is all that it may touch.
+  /// Global because a signal handler can reach nothing else, and atomic because it may access nothing else.
   private static let isRequested = Atomic(false)
 
-  /// Thrown where the run notices.
-  struct Requested: Error {}
+  /// Thrown when a run detects the signal.
+  struct InterruptedError: Error {}
 
-  /// From now on a first signal is noted, and a second one ends the process.
+  /// Starts watching: the first signal is recorded, the second ends the process.
   static func watch() {
-    // Makes the global now: a handler must not be the first to use it.
+    // Initialize the global now: a handler must not be the first to use it.
     isRequested.store(false, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         if Interruption.isRequested.exchange(true, ordering: .relaxed) {
-          _exit(CommandFailure.Code.interrupted.rawValue)
+          _exit(CommandError.Code.interrupted.rawValue)
         }
       }
     }
   }
 
-  /// Ends what is being done if a signal has come.
+  /// Throws `InterruptedError` if a signal has arrived.
   static func check() throws {
-    if isRequested.load(ordering: .relaxed) { throw Requested() }
+    if isRequested.load(ordering: .relaxed) { throw InterruptedError() }
   }
 }

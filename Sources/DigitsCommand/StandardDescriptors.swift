@@ -1,16 +1,15 @@
 import Support
-import SystemPackage
 
 /// Standard input, output and error.
 enum StandardDescriptors {
-  /// Opens those that are closed, before any file is opened: the first one would take their place, and what is meant for
-  /// people would become part of it.
+  /// Opens the standard descriptors that are closed, before any file is opened: otherwise the first file would take
+  /// their place, and messages would be written into it.
   ///
-  /// They are opened the wrong way round, so that who reads or writes them is told so.
+  /// Each is opened in the wrong mode, so that reading or writing it fails.
   static func openClosed() {
     for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
-      // The lowest number that is free, and so this one.
+      // `open` returns the lowest free descriptor, which is this one.
       _ = open("/dev/null", mode)
     }
   }

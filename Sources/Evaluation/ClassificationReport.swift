@@ -1,31 +1,35 @@
-/// The usual figures of a classifier, for each class and over all, from a confusion matrix.
+/// Standard classification metrics, per class and overall, computed from a confusion matrix.
 ///
-/// All values are fractions 0…1. What would be 0/0 is nil, never a number that looks measured.
+/// All ratios are fractions 0…1; 0/0 is nil, never a number that looks measured.
 public struct ClassificationReport: Equatable, Sendable {
-  /// The figures of one class.
-  public struct ClassFigures: Equatable, Sendable {
+  /// The metrics of one class.
+  public struct ClassFigures: Encodable, Equatable, Sendable {
     /// The class.
     public let label: Int
-    /// Of the inputs predicted as this class, the share that is; nil if it was never predicted.
+    /// The share of inputs predicted as this class that belong to it; nil if it was never predicted.
     public let precision: Double?
-    /// Of the inputs of this class, the share predicted as it; an input without a prediction counts as missed. Nil if
-    /// the class does not occur.
+    /// The share of inputs of this class that were predicted as it; an input without a prediction counts as missed. Nil
+    /// if the class does not occur.
     public let recall: Double?
-    /// The harmonic mean of precision and recall, 2·hits / (support + predicted); nil if the class neither occurs nor
-    /// was predicted.
+    /// The harmonic mean of precision and recall, 2·hits / (support + predicted); nil if the class does not occur and
+    /// was never predicted.
     public let f1: Double?
     /// The number of inputs of this class.
     public let support: Int
   }
 
-  /// One entry for each class, in order.
+  /// The metrics of each class, in class order.
   public let classes: [ClassFigures]
-  /// Right predictions.
+  /// The number of correct predictions.
   public let correct: Int
-  /// Labelled inputs, with or without a prediction.
+  /// The number of labeled inputs, with or without a prediction.
   public let total: Int
+  /// See `ConfusionMatrix.accuracy`.
+  public let accuracy: Double?
+  /// The 95% score interval of the accuracy; nil if there are no inputs.
+  public let accuracyInterval: ScoreInterval?
 
-  /// Reads the figures off `matrix`.
+  /// Computes the metrics from `matrix`.
   public init(_ matrix: ConfusionMatrix) {
     classes = (0..<matrix.classCount).map { label in
       let hits = matrix[label: label, prediction: label]
@@ -41,17 +45,8 @@ public struct ClassificationReport: Equatable, Sendable {
     }
     correct = matrix.correct
     total = matrix.total
-  }
-
-  /// Right predictions divided by all labelled inputs: an input without a prediction counts as wrong. Nil without
-  /// inputs.
-  public var accuracy: Double? {
-    ratio(correct, total)
-  }
-
-  /// The 95 % interval of the accuracy; nil without inputs.
-  public var accuracyInterval: ScoreInterval? {
-    ScoreInterval(successes: correct, trials: total)
+    accuracy = matrix.accuracy
+    accuracyInterval = matrix.accuracyInterval
   }
 
   /// The mean F1 of the classes that occur or were predicted; nil if there are none.

@@ -1,35 +1,35 @@
-/// What a minimum confidence would cost and bring: how many inputs still get an answer, and how many of those are right.
+/// Coverage and accuracy at each confidence threshold.
 ///
 /// The trade-off of R. El-Yaniv and Y. Wiener, "On the foundations of noise-free selective classification", Journal of
 /// Machine Learning Research 11 (2010), at a few round thresholds.
 public struct CoverageCurve: Equatable, Sendable {
-  /// What is left at one threshold.
+  /// Coverage and accuracy at one threshold.
   public struct Point: Equatable, Sendable {
-    /// The least confidence that still counts as an answer, 0…1.
+    /// The confidence threshold, 0…1.
     public let threshold: Double
-    /// Answers with at least this confidence.
+    /// The number of predictions with at least this confidence.
     public let count: Int
-    /// The right ones among them.
+    /// The number of correct predictions among them.
     public let correct: Int
-    /// `count` divided by all labelled inputs, those without an answer included; nil without inputs.
+    /// `count` divided by the number of labeled inputs, with or without a prediction; nil if there are no inputs.
     public let coverage: Double?
-    /// `correct / count`; nil where no answer is left.
+    /// `correct / count`; nil if `count` is 0.
     public let accuracy: Double?
   }
 
-  /// The thresholds of the points, rising.
+  /// The thresholds of the points, in ascending order.
   public static let thresholds = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99]
 
-  /// Labelled inputs, with or without an answer.
+  /// The number of labeled inputs, with or without a prediction.
   public private(set) var total = 0
 
   private var counts = [Int](repeating: 0, count: thresholds.count)
   private var corrects = [Int](repeating: 0, count: thresholds.count)
 
-  /// A curve of no inputs yet.
+  /// Creates an empty curve.
   public init() {}
 
-  /// Adds one labelled input: its answer's confidence 0…1, or nil if it got no answer.
+  /// Adds one labeled input with its prediction's confidence 0…1, or nil if it has no prediction.
   public mutating func add(confidence: Double?, isCorrect: Bool) {
     total += 1
     guard let confidence else { return }
@@ -40,7 +40,7 @@ public struct CoverageCurve: Equatable, Sendable {
     }
   }
 
-  /// One point for each threshold, rising.
+  /// One point per threshold, in ascending order.
   public var points: [Point] {
     Self.thresholds.indices.map { index in
       Point(

@@ -1,20 +1,20 @@
-/// Everything that is measured on a run, gathered row by row.
+/// Accumulates all metrics of a run, row by row.
 ///
-/// Only counts and exact sums are kept: the result depends neither on the order of rows nor on how they were divided
-/// into parts, and two accumulators of the same rows are equal.
+/// Only counts and exact sums are kept: the result does not depend on the order of rows or on how they were split into
+/// parts, and two accumulators of the same rows are equal.
 public struct EvaluationAccumulator: Equatable, Sendable {
-  /// Labels against predictions.
+  /// Counts of labels versus predictions.
   public private(set) var confusionMatrix: ConfusionMatrix
-  /// Confidence against correctness, of labelled inputs that got a prediction, sure or not.
+  /// Confidence versus correctness for labeled inputs with a prediction, including unsure ones.
   public private(set) var calibration = Calibration()
-  /// Answers left and their accuracy at rising minimum confidence, whatever threshold the run itself had.
+  /// Coverage and accuracy at each confidence threshold, regardless of the run's own threshold.
   public private(set) var coverage = CoverageCurve()
-  /// Labelled inputs that were answered.
+  /// The number of labeled inputs whose prediction was reported as the answer (status `ok`).
   public private(set) var answered = 0
-  /// The right ones among them.
+  /// The number of correct predictions among them.
   public private(set) var answeredCorrect = 0
 
-  /// Nothing yet; labels and predictions will be `0..<classCount`.
+  /// Creates an empty accumulator for labels and predictions `0..<classCount`.
   public init(classCount: Int = 10) {
     confusionMatrix = ConfusionMatrix(classCount: classCount)
   }
@@ -23,11 +23,10 @@ public struct EvaluationAccumulator: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - label: the true label, nil if unknown.
-  ///   - prediction: the class that was predicted, also where the run was unsure of it; nil for a blank or an error.
-  ///   - confidence: the prediction's confidence 0…1; without one the row has no part in calibration and counts as
+  ///   - prediction: the predicted class, even if the run was unsure of it; nil for a blank image or an error.
+  ///   - confidence: the prediction's confidence 0…1; without one, the input is excluded from calibration and counts as
   ///     not covered.
-  ///   - isAnswered: whether the prediction was given out as the answer: status `ok`, neither `unsure` nor without a
-  ///     prediction.
+  ///   - isAnswered: whether the prediction was reported as the answer: status `ok`, not `unsure`, `blank` or `error`.
   public mutating func add(label: Int?, prediction: Int?, confidence: Double?, isAnswered: Bool) {
     precondition(prediction != nil || !isAnswered, "an answer needs a prediction")
     guard let label else { return }
@@ -42,23 +41,21 @@ public struct EvaluationAccumulator: Equatable, Sendable {
     if let confidence { calibration.add(confidence: confidence, isCorrect: isCorrect) }
   }
 
-  /// Rows with a label.
+  /// The number of rows with a label.
   public var labeled: Int {
     confusionMatrix.total
   }
 
-  /// The figures of each class and over all.
-  public var report: ClassificationReport {
-    ClassificationReport(confusionMatrix)
-  }
+  /// Computes the metrics per class and overall.
+  public func report() -> ClassificationReport { ClassificationReport(confusionMatrix) }
 
-  /// Right predictions divided by all labelled inputs: no prediction counts as wrong, an unsure one as what it is. Nil
-  /// without labelled inputs.
+  /// Correct predictions divided by all labeled inputs; an input without a prediction counts as wrong, and an unsure
+  /// prediction counts as given. Nil if there are no labeled inputs.
   public var accuracy: Double? {
-    ratio(confusionMatrix.correct, confusionMatrix.total)
+    confusionMatrix.accuracy
   }
 
-  /// Right answers divided by labelled inputs that were answered; nil without any.
+  /// The number of correct answers divided by `answered`; nil if `answered` is 0.
   public var accuracyAnswered: Double? {
     ratio(answeredCorrect, answered)
   }

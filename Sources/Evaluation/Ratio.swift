@@ -1,4 +1,4 @@
-/// `part / whole`, or nil where that is 0/0.
+/// Returns `part / whole`; nil if `whole` is 0.
 func ratio(_ part: Int, _ whole: Int) -> Double? {
   whole == 0 ? nil : Double(part) / Double(whole)
 }

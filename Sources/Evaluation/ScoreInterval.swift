@@ -1,18 +1,18 @@
-/// The 95 % score interval of a proportion: which true rates are compatible with `successes` out of `trials`.
+/// The 95% score interval of a proportion: the true rates that are compatible with `successes` out of `trials`.
 ///
-/// Unlike the textbook interval p ± z·√(p(1−p)/n) it stays inside 0…1 and keeps a width at 0 and 1, where a good
-/// classifier lives. E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
-/// the American Statistical Association 22 (1927), 209–212.
-public struct ScoreInterval: Equatable, Sendable {
+/// Unlike the textbook interval p ± z·√(p(1−p)/n), it stays inside 0…1 and keeps a positive width at 0 and 1, near
+/// which a good classifier's accuracy lies. E. B. Wilson, "Probable inference, the law of succession, and statistical
+/// inference", Journal of the American Statistical Association 22 (1927), 209–212.
+public struct ScoreInterval: Encodable, Equatable, Sendable {
   /// The lower bound, 0…1.
   public let lower: Double
   /// The upper bound, 0…1.
   public let upper: Double
 
-  /// The 97.5 % quantile of the standard normal distribution: 2.5 % are left out on either side.
+  /// The 97.5% quantile of the standard normal distribution, leaving out 2.5% on either side.
   private static let z = 1.959963984540054
 
-  /// The interval around `successes / trials`; nil without trials. `successes` is `0…trials`.
+  /// Creates the interval around `successes / trials`; nil if `trials` is 0. `successes` must be `0…trials`.
   public init?(successes: Int, trials: Int) {
     precondition(0 <= successes && successes <= trials, "successes must be 0…trials")
     guard trials > 0 else { return nil }
@@ -22,7 +22,7 @@ public struct ScoreInterval: Equatable, Sendable {
     let center = p + z2 / (2 * n)
     let half = Self.z * (p * (1 - p) / n + z2 / (4 * n * n)).squareRoot()
     let scale = 1 + z2 / n
-    // At the ends the bound is exactly 0 or 1 and must not miss it by a rounding.
+    // With no or only successes, one bound is exactly 0 or 1, which rounding must not change.
     lower = successes == 0 ? 0 : (center - half) / scale
     upper = successes == trials ? 1 : (center + half) / scale
   }

@@ -2,26 +2,27 @@ public import Evaluation
 public import Raster
 import Support
 
-/// A confusion matrix as a picture: true labels down the side, predictions along the bottom, a number in every cell.
+/// A confusion matrix as an image: true labels down the side, predictions along the bottom, a number in every cell that
+/// is not empty.
 ///
-/// Right answers are blue, mistakes orange, both darker for more on one square-root scale, so that the rare mistakes of a
-/// good classifier can be seen at a glance. All classes are always there. The column `none` (blank or unreadable inputs) is
-/// set apart, and only there if an input came to it.
+/// Correct predictions are blue and mistakes orange, both darker for larger amounts on one square-root scale, so that
+/// the rare mistakes of a good classifier are visible at a glance. All classes are always shown. The column `none`
+/// (blank or unreadable inputs) is set apart, and shown only if it contains an input.
 public struct ConfusionMatrixFigure: Equatable, Sendable {
-  /// What the cells say.
+  /// What the cells show.
   public enum Form: Equatable, Sendable {
-    /// How many inputs.
+    /// The number of inputs.
     case counts
-    /// How many per cent of the inputs of that true label.
+    /// The percentage of the inputs with that true label.
     case normalized
   }
 
-  /// The counts that are shown.
+  /// The counts shown.
   public let matrix: ConfusionMatrix
-  /// What the cells say.
+  /// What the cells show.
   public let form: Form
 
-  /// The figure of `matrix`, which may be empty.
+  /// Creates a figure of `matrix`, which may be empty.
   public init(_ matrix: ConfusionMatrix, form: Form) {
     self.matrix = matrix
     self.form = form
@@ -38,20 +39,11 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
   private static let scaleWidth = 16
   private static let scaleMargin = 100
 
-  private static let title = Font(capHeight: 14, weight: .bold)
-  private static let axisName = Font(capHeight: 11, weight: .bold)
-  private static let tick = Font(capHeight: 11)
-  private static let note = Font(capHeight: 8)
-  private static let scaleNumber = Font(capHeight: 9)
   private static let cellCapHeights = 7...11
 
   /// Draws the figure: 880 × 772 pixels for ten classes, 952 × 772 with the column `none`.
   public func render() -> RGBAImage {
-    let side = matrixFrame.height
-    var canvas = Canvas(
-      width: scaleFrame.maxX + Self.scaleMargin,
-      height: Self.matrixTop + side + Self.bottomMargin
-    )
+    var canvas = Canvas(width: scaleFrame.maxX + Self.scaleMargin, height: matrixFrame.maxY + Self.bottomMargin)
     drawHeading(on: &canvas)
     drawAxes(on: &canvas)
     for label in 0..<matrix.classCount {
@@ -67,7 +59,7 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
   /// Whether the column `none` is drawn.
   package var showsNone: Bool { matrix.predicted(nil) > 0 }
 
-  /// The pixels of one cell, with its grid lines.
+  /// Returns the rectangle of one cell, including its grid lines.
   package func cellFrame(label: Int, prediction: Int?) -> PixelRect {
     let column = prediction ?? matrix.classCount
     let x = matrixFrame.x + column * cellSide + (prediction == nil ? Self.noneGap : 0)
@@ -97,9 +89,9 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
     )
   }
 
-  // MARK: Colours
+  // MARK: Colors
 
-  /// The amounts the colours stand for: counts up to the largest cell, or per cent up to 100.
+  /// The scale of the colors: counts up to the largest cell, or percentages up to 100.
   package var scale: SquareRootScale {
     switch form {
     case .counts: SquareRootScale(maximum: Double((0..<matrix.classCount).flatMap(matrix.row).max() ?? 0))
@@ -107,8 +99,8 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
     }
   }
 
-  /// The colour of one cell: by the amount and by whether it is right, paper where there is nothing, and a shade of grey in
-  /// the row of a label that does not occur.
+  /// Returns the color of one cell, by amount and correctness; an empty cell has the background color, or light gray if
+  /// its label does not occur.
   package func cellColor(label: Int, prediction: Int?) -> RGBAImage.Pixel {
     let count = matrix[label: label, prediction: prediction]
     guard count > 0 else { return matrix.support(label) > 0 ? Palette.paper : Palette.vacant }
@@ -123,42 +115,36 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
   // MARK: Drawing
 
   private func drawHeading(on canvas: inout Canvas) {
-    canvas.draw(headline, x: matrixFrame.x, y: 32, font: Self.title)
+    canvas.draw(headline, x: matrixFrame.x, y: 32, font: .title)
     let note =
       switch form {
       case .counts: "number of inputs in each cell (empty: 0)"
       case .normalized: "per cent of the inputs of each true label (rows add up to 100)"
       }
-    canvas.draw(note, x: matrixFrame.x, y: 60, font: Font(capHeight: 10), color: Palette.quietInk)
+    canvas.draw(note, x: matrixFrame.x, y: 60, font: .body, color: Palette.quietInk)
   }
 
   private var headline: String {
-    guard matrix.total > 0 else { return "no labelled inputs" }
+    guard matrix.total > 0 else { return "no labeled inputs" }
     let percent = percentText(matrix.correct, of: matrix.total)
     return "accuracy \(percent) % (\(matrix.correct.grouped) of \(matrix.total.grouped))"
   }
 
   private func drawAxes(on canvas: inout Canvas) {
     let frame = matrixFrame
-    canvas.draw("true label", x: 24, y: frame.midY, font: Self.axisName, alignment: .center, direction: .upwards)
-    canvas.draw("predicted label", x: frame.midX, y: frame.maxY + 54, font: Self.axisName, alignment: .center)
+    canvas.draw("true label", x: 24, y: frame.midY, font: .heading, alignment: .center, direction: .upwards)
+    canvas.draw("predicted label", x: frame.midX, y: frame.maxY + 54, font: .heading, alignment: .center)
     for label in 0..<matrix.classCount {
       let cell = cellFrame(label: label, prediction: 0)
-      let support = matrix.support(label).fitted(width: 44, capHeights: 7...8)
-      canvas.draw(String(label), x: cell.x - 12, y: cell.midY - 8, font: Self.tick, alignment: .trailing)
-      canvas.draw(
-        "n = " + support.text,
-        x: cell.x - 12,
-        y: cell.midY + 10,
-        font: support.font,
-        color: Palette.quietInk,
-        alignment: .trailing
-      )
+      let (x, y) = (cell.x - 12, cell.midY)
+      canvas.draw(String(label), x: x, y: y - 8, font: .large, alignment: .trailing)
+      let (support, font) = matrix.support(label).fitted(width: 44, capHeights: 7...8)
+      canvas.draw("n = " + support, x: x, y: y + 10, font: font, color: Palette.quietInk, alignment: .trailing)
     }
     for prediction in columns {
       let cell = cellFrame(label: 0, prediction: prediction)
       let name = prediction.map(String.init) ?? "none"
-      canvas.draw(name, x: cell.midX, y: frame.maxY + 22, font: Self.tick, alignment: .center)
+      canvas.draw(name, x: cell.midX, y: frame.maxY + 22, font: .large, alignment: .center)
     }
   }
 
@@ -181,8 +167,7 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
 
   private func percentLabel(_ count: Int, of support: Int, width: Int) -> (text: String, font: Font) {
     let text = percentText(count, of: support)
-    let smallest = Font(capHeight: Self.cellCapHeights.lowerBound)
-    return (text, Font.largest(fitting: text, width: width, capHeights: Self.cellCapHeights) ?? smallest)
+    return (text, Font.largest(fitting: text, width: width, capHeights: Self.cellCapHeights))
   }
 
   private func drawFrames(on canvas: inout Canvas) {
@@ -195,7 +180,7 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
   private func drawScale(on canvas: inout Canvas) {
     let bar = scaleFrame
     for row in 0..<bar.height {
-      // The middle of the row, seen from the lower end; the square root is in the ticks.
+      // The middle of the row, measured from the lower end; the ticks apply the square root.
       let position = 1 - (Double(row) + 0.5) / Double(bar.height)
       for (column, map) in [ColorMap.blues, .oranges].enumerated() {
         canvas.fill(
@@ -207,20 +192,20 @@ public struct ConfusionMatrixFigure: Equatable, Sendable {
     canvas.frame(bar, color: Palette.rule)
     for (column, name) in ["right", "wrong"].enumerated() {
       let x = bar.x + column * Self.scaleWidth + Self.scaleWidth / 2
-      canvas.draw(name, x: x, y: bar.maxY + 10, font: Self.note, alignment: .trailing, direction: .upwards)
+      canvas.draw(name, x: x, y: bar.maxY + 10, font: .tiny, alignment: .trailing, direction: .upwards)
     }
     for amount in scale.ticks(spacing: 0.045) {
       let y = bar.maxY - Int((scale.position(of: amount) * Double(bar.height)).rounded())
       canvas.horizontalLine(bar.maxX..<bar.maxX + 5, y: min(y, bar.maxY - 1), color: Palette.rule)
       let text = form == .counts ? Int(amount).shortened(from: 1_000_000) : "\(Int(amount)) %"
-      canvas.draw(text, x: bar.maxX + 9, y: y, font: Self.scaleNumber)
+      canvas.draw(text, x: bar.maxX + 9, y: y, font: .small)
     }
     let name = form == .counts ? "inputs (square-root scale)" : "share of the true label (square-root scale)"
     canvas.draw(
       name,
       x: canvas.width - 20,
       y: bar.midY,
-      font: Self.note,
+      font: .tiny,
       color: Palette.quietInk,
       alignment: .center,
       direction: .upwards

@@ -1,15 +1,15 @@
 public import Raster
 
-/// One step of the way an image takes to its answer, as an `InspectionFigure` shows it.
+/// One processing stage of an image, as shown in an `InspectionFigure`.
 public struct InspectionStage: Equatable, Sendable {
-  /// What was done.
+  /// The name of the stage.
   public var title: String
-  /// What came of it in a few words or numbers; may be empty.
+  /// The result in a few words or numbers; may be empty.
   public var caption: String
-  /// The image after this step, of any size.
+  /// The image after this stage, of any size.
   public var image: RasterImage
 
-  /// A step and the image after it.
+  /// Creates a stage with the image after it.
   public init(title: String, caption: String, image: RasterImage) {
     self.title = title
     self.caption = caption

@@ -1,23 +1,23 @@
 public import Raster
 import Support
 
-/// How training went: the loss above, the accuracy on training and held-out data below, by epoch.
+/// Learning curves by epoch: the loss above, the accuracy on training and held-out data below.
 ///
-/// The first tenth of the epochs does not count for the ranges of the vertical axes and may leave the frame: it would press
-/// the part in which decisions are made flat against the edge.
+/// The first tenth of the epochs is ignored when the vertical axes are scaled, and may leave the frame: otherwise it
+/// would squeeze the later, decisive part against the edge.
 public struct LearningCurveFigure: Equatable, Sendable {
-  /// What was measured after one epoch.
+  /// The measurements after one epoch.
   public struct Epoch: Equatable, Sendable {
-    /// Its number.
+    /// The number of the epoch.
     public var epoch: Int
     /// The mean loss on the training data.
     public var loss: Double
-    /// The share of training data classified rightly, 0…1.
+    /// The share of training data classified correctly, 0…1.
     public var trainAccuracy: Double
-    /// The share of held-out data classified rightly, 0…1; nil where there is none or it was not measured.
+    /// The share of held-out data classified correctly, 0…1; nil if there is none or it was not measured.
     public var heldOutAccuracy: Double?
 
-    /// The measurements after one epoch.
+    /// Creates the measurements of one epoch.
     public init(epoch: Int, loss: Double, trainAccuracy: Double, heldOutAccuracy: Double? = nil) {
       self.epoch = epoch
       self.loss = loss
@@ -26,22 +26,19 @@ public struct LearningCurveFigure: Equatable, Sendable {
     }
   }
 
-  /// The epochs in rising order; none is allowed.
+  /// The epochs in ascending order; may be empty.
   public let epochs: [Epoch]
 
-  /// A curve through `epochs`, in rising order. A value that is not finite leaves a gap.
+  /// Creates a figure of `epochs`, in ascending order; a value that is not finite leaves a gap.
   public init(_ epochs: [Epoch]) {
     self.epochs = epochs
   }
 
   private static let width = 900
   private static let height = 700
-  private static let title = Font(capHeight: 14, weight: .bold)
-  private static let seriesName = Font(capHeight: 10, weight: .bold)
-  private static let seriesValue = Font(capHeight: 10)
   private static let penDiameter = 2.2
   private static let dotDiameter = 7.0
-  /// Two lines of text.
+  /// The height of two lines of text.
   private static let seriesLabelHeight = 40
 
   /// One curve, in the units of its axis.
@@ -49,43 +46,40 @@ public struct LearningCurveFigure: Equatable, Sendable {
     let name: String
     let color: RGBAImage.Pixel
     let points: [(x: Double, y: Double)]
-    let format: @Sendable (Double) -> String
+    let format: (Double) -> String
   }
 
   /// Draws the figure, 900 × 700 pixels.
   public func render() -> RGBAImage {
     var canvas = Canvas(width: Self.width, height: Self.height)
-    canvas.draw(headline, x: 92, y: 32, font: Self.title)
-    let loss = series("train", Palette.blue, { $0.fixed(4) }, { $0.loss })
-    let train = series("train", Palette.blue, { $0.fixed(1) + " %" }, { 100 * $0.trainAccuracy })
-    let heldOut = series("held-out", Palette.orange, { $0.fixed(1) + " %" }, { $0.heldOutAccuracy.map { 100 * $0 } })
+    canvas.draw(headline, x: 92, y: 32, font: .title)
+    func percent(_ value: Double) -> String { value.fixed(1) + " %" }
+    let losses = points { $0.loss }
+    let trained = points { 100 * $0.trainAccuracy }
+    let heldOut = points { epoch in epoch.heldOutAccuracy.map { 100 * $0 } }
+    let loss = Series(name: "train", color: Palette.blue, points: losses, format: { $0.fixed(4) })
+    let accuracies = [
+      Series(name: "train", color: Palette.blue, points: trained, format: percent),
+      Series(name: "held-out", color: Palette.orange, points: heldOut, format: percent),
+    ]
 
     let upper = PixelRect(x: 92, y: 64, width: 680, height: 240)
     let lower = PixelRect(x: 92, y: 332, width: 680, height: 300)
     draw([loss], in: upper, name: "loss", isLowest: false, on: &canvas)
-    draw([train, heldOut], in: lower, name: "accuracy (%)", limit: 100, isLowest: true, on: &canvas)
+    draw(accuracies, in: lower, name: "accuracy (%)", limit: 100, isLowest: true, on: &canvas)
     return canvas.image
   }
 
   private var headline: String {
     guard let last = epochs.last else { return "no epochs" }
-    let count = "after \(last.epoch.grouped) epoch" + (last.epoch == 1 ? "" : "s")
-    let heldOut = last.heldOutAccuracy.map { "held-out accuracy \((100 * $0).fixed(1)) % " }
-    return (heldOut ?? "training accuracy \((100 * last.trainAccuracy).fixed(1)) % ") + count
+    let data = last.heldOutAccuracy == nil ? "training" : "held-out"
+    let percent = (100 * (last.heldOutAccuracy ?? last.trainAccuracy)).fixed(1)
+    return "\(data) accuracy \(percent) % after \(last.epoch.counted("epoch"))"
   }
 
-  private func series(
-    _ name: String,
-    _ color: RGBAImage.Pixel,
-    _ format: @escaping @Sendable (Double) -> String,
-    _ value: (Epoch) -> Double?
-  ) -> Series {
-    Series(
-      name: name,
-      color: color,
-      points: epochs.compactMap { epoch in value(epoch).map { (Double(epoch.epoch), $0) } },
-      format: format
-    )
+  /// Returns one point for each epoch that has a value.
+  private func points(_ value: (Epoch) -> Double?) -> [(x: Double, y: Double)] {
+    epochs.compactMap { epoch in value(epoch).map { (Double(epoch.epoch), $0) } }
   }
 
   private func draw(
@@ -100,7 +94,7 @@ public struct LearningCurveFigure: Equatable, Sendable {
     let first = Double(epochs.first?.epoch ?? 0)
     let last = Double(epochs.last?.epoch ?? 1)
     let settled = series.flatMap(\.points).filter { $0.x >= first + (last - first) / 10 && $0.y.isFinite }.map(\.y)
-    // A curve that lies on the limit all the time needs room beneath.
+    // A curve that stays at the limit needs room below it.
     let lowest = min(settled.min() ?? 0, limit - 1)
     let yTicks = RoundTicks(covering: lowest, settled.max() ?? 1, count: 7)
     let xTicks = RoundTicks(covering: first, last, count: 11, wholeNumbers: true)
@@ -113,24 +107,21 @@ public struct LearningCurveFigure: Equatable, Sendable {
     plot.drawYName(name, on: &canvas)
     if isLowest { plot.drawXName("epoch", on: &canvas) }
 
+    let clip = frame.inset(by: -Int(Self.penDiameter))
     for one in series.reversed() {
       for run in one.points.split(whereSeparator: { !$0.y.isFinite }) {
-        canvas.polyline(
-          run.map { plot.place($0.x, $0.y) },
-          color: one.color,
-          diameter: Self.penDiameter,
-          clip: frame.inset(by: -Int(Self.penDiameter))
-        )
+        let points = run.map { plot.place($0.x, $0.y) }
+        canvas.polyline(points, color: one.color, diameter: Self.penDiameter, clip: clip)
       }
     }
     drawEnds(of: series, in: plot, on: &canvas)
   }
 
-  /// Names each curve and writes its last value beside its end: no legend to look up.
+  /// Draws the name and last value of each curve at its end, so that no legend is needed.
   private func drawEnds(of series: [Series], in plot: Plot, on canvas: inout Canvas) {
     var ends: [(series: Series, end: Point, value: Double)] = []
     for one in series {
-      // Where training diverged, the dot is on the last number and the label says that none followed.
+      // If training diverged, the dot marks the last finite value and the label shows the value that is not.
       guard let last = one.points.last, let number = one.points.last(where: { $0.y.isFinite }) else { continue }
       var end = plot.place(number.x, number.y)
       end.y = min(max(end.y, Double(plot.frame.y)), Double(plot.frame.maxY))
@@ -142,8 +133,8 @@ public struct LearningCurveFigure: Equatable, Sendable {
     for (index, (one, end, value)) in ends.enumerated() {
       let y = max(top, min(Int(end.y.rounded()), lowest + index * Self.seriesLabelHeight))
       canvas.dot(end, diameter: Self.dotDiameter, color: one.color)
-      canvas.draw(one.name, x: plot.frame.maxX + 16, y: y - 9, font: Self.seriesName, color: one.color)
-      canvas.draw(one.format(value), x: plot.frame.maxX + 16, y: y + 9, font: Self.seriesValue)
+      canvas.draw(one.name, x: plot.frame.maxX + 16, y: y - 9, font: .strong, color: one.color)
+      canvas.draw(one.format(value), x: plot.frame.maxX + 16, y: y + 9, font: .body)
       top = y + Self.seriesLabelHeight
     }
   }

@@ -2,25 +2,23 @@ public import Evaluation
 public import Raster
 import Support
 
-/// Whether confidences keep their promise: for each bin of confidence the share of right answers, against the diagonal on
-/// which they would be equal, and beneath it how many answers the bin holds.
+/// Whether confidences are calibrated: the share of correct predictions in each confidence bin, compared with the
+/// diagonal of perfect calibration, and below it the number of predictions in each bin.
 ///
-/// The reliability diagram of C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On calibration of modern neural networks",
-/// ICML 2017. The gap to the diagonal is orange: below it the network promised too much, above it too little.
+/// The reliability diagram of C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On calibration of modern neural
+/// networks", ICML 2017. The gap to the diagonal is orange: below the diagonal the network is overconfident, above it
+/// underconfident.
 public struct ReliabilityFigure: Equatable, Sendable {
-  /// The bins that are shown.
+  /// The calibration shown.
   public let calibration: Calibration
 
-  /// The figure of `calibration`, which may be empty.
+  /// Creates a figure of `calibration`, which may be empty.
   public init(_ calibration: Calibration) {
     self.calibration = calibration
   }
 
   private static let width = 640
   private static let height = 800
-  private static let title = Font(capHeight: 14, weight: .bold)
-  private static let count = Font(capHeight: 8)
-  private static let legend = Font(capHeight: 9)
   private static let dotDiameter = 9.0
   private static let gapDiameter = 3.0
   private static let diagram = PixelRect(x: 92, y: 88, width: 500, height: 500)
@@ -29,7 +27,7 @@ public struct ReliabilityFigure: Equatable, Sendable {
   /// Draws the figure, 640 × 800 pixels.
   public func render() -> RGBAImage {
     var canvas = Canvas(width: Self.width, height: Self.height)
-    canvas.draw(headline, x: Self.diagram.x, y: 32, font: Self.title)
+    canvas.draw(headline, x: Self.diagram.x, y: 32, font: .title)
     drawLegend(on: &canvas)
     drawDiagram(on: &canvas)
     drawHistogram(on: &canvas)
@@ -37,9 +35,8 @@ public struct ReliabilityFigure: Equatable, Sendable {
   }
 
   private var headline: String {
-    guard let error = calibration.expectedCalibrationError else { return "no labelled answers" }
-    let answers = calibration.count.grouped + (calibration.count == 1 ? " answer" : " answers")
-    return "expected calibration error \(error.fixed(3)) (\(answers))"
+    guard let error = calibration.expectedCalibrationError else { return "no labeled answers" }
+    return "expected calibration error \(error.fixed(3)) (\(calibration.count.counted("answer")))"
   }
 
   private func drawDiagram(on canvas: inout Canvas) {
@@ -70,18 +67,18 @@ public struct ReliabilityFigure: Equatable, Sendable {
     let y = Self.diagram.y - 26
     let dot = Self.diagram.x + 6
     canvas.dot(Point(Double(dot), Double(y)), diameter: Self.dotDiameter, color: Palette.blue)
-    canvas.draw("right answers, at the mean confidence", x: dot + 12, y: y, font: Self.legend)
+    canvas.draw("right answers, at the mean confidence", x: dot + 12, y: y, font: .small)
     let line = dot + 330
     canvas.polyline(
       [Point(Double(line), Double(y - 6)), Point(Double(line), Double(y + 6))],
       color: Palette.orange,
       diameter: Self.gapDiameter
     )
-    canvas.draw("gap between the two", x: line + 10, y: y, font: Self.legend)
+    canvas.draw("gap between the two", x: line + 10, y: y, font: .small)
   }
 
   private func drawHistogram(on canvas: inout Canvas) {
-    // Room for the number on the highest bar.
+    // Room for the number above the highest bar.
     let top = 1.2 * Double(max(1, calibration.bins.map(\.count).max() ?? 0))
     let plot = Plot(frame: Self.histogram, x: 0...1, y: 0...top)
     let counts = RoundTicks(covering: 0, top, count: 4, wholeNumbers: true)
@@ -97,7 +94,7 @@ public struct ReliabilityFigure: Equatable, Sendable {
     plot.drawFrame(on: &canvas)
   }
 
-  /// A bar on the horizontal axis, a little narrower than its range, at least one row high.
+  /// Returns a bar on the horizontal axis, slightly narrower than its range and at least one pixel high.
   private static func bar(from lower: Double, to upper: Double, height: Double, in plot: Plot) -> PixelRect {
     let (corner, foot) = (plot.place(lower, height), plot.place(upper, 0))
     let (left, right) = (Int(corner.x.rounded()) + 2, Int(foot.x.rounded()) - 1)

@@ -1,19 +1,19 @@
 import Support
 import SystemPackage
 
-/// The names in a directory, in the order of their bytes; `.` and `..` are left out.
+/// The names in a directory, sorted by their bytes, without `.` and `..`.
 ///
-/// A directory may hold a million of them. They lie one behind the other in pages, because an array that grows is for a moment
-/// there twice.
+/// A directory may contain a million names. They are packed into pages, because a single growing array would exist
+/// twice while it is reallocated.
 struct DirectoryListing: Sequence, IteratorProtocol {
-  /// A name, and what the directory itself says of it.
+  /// A name and the file type that the directory records for it.
   struct Entry {
     let name: FilePath.Component
-    /// Whether it is known to be a file, neither a directory nor a link to one. Not every file system says so.
+    /// Whether it is known to be a regular file, neither a directory nor a link. Not every file system records this.
     let isFile: Bool
   }
 
-  /// Each entry's kind, 1 for a file, and its name, ended by a zero byte.
+  /// The entries: each one's type, 1 for a regular file, and its NUL-terminated name.
   private let pages: [[CInterop.PlatformChar]]
   private let places: [Place]
   private var position = 0
@@ -34,13 +34,13 @@ struct DirectoryListing: Sequence, IteratorProtocol {
     var page: [CInterop.PlatformChar] = []
     var places: [Place] = []
     while true {
-      // The only way to tell the end from an error.
+      // The only way to distinguish the end from an error.
       errno = 0
       guard let entry = readdir(stream) else {
         if errno != 0 { throw Errno(rawValue: errno) }
         break
       }
-      // The name is longer than the type that Swift sees: it is read through the entry's own memory.
+      // The name may be longer than Swift's type of `d_name`, so it is read from the entry's own memory.
       let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
       let name = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CInterop.PlatformChar.self)
       if strcmp(name, ".") == 0 || strcmp(name, "..") == 0 { continue }
@@ -73,7 +73,7 @@ struct DirectoryListing: Sequence, IteratorProtocol {
     }
   }
 
-  /// Calls `body` with the kind and the name of an entry.
+  /// Calls `body` with a pointer to an entry's type, which is followed by its name.
   private static func entry<Result>(
     at place: Place,
     in pages: [[CInterop.PlatformChar]],

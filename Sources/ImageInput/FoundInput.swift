@@ -1,27 +1,27 @@
 public import SystemPackage
 
-/// What a search for images meets.
+/// A result of a search for images.
 public enum FoundInput: Equatable, Sendable {
-  /// An image, or what was named outright; a relative path stays relative.
+  /// An image, or a path given explicitly; a relative path stays relative.
   case image(FilePath)
-  /// A place that could not be searched.
+  /// A path that could not be searched.
   case failure(FilePath, InputError)
-  /// An entry that is no input.
+  /// An entry that is not an input.
   case skipped(SkipReason)
-  /// Reading the list of paths failed: there may have been more of them. Nothing comes after it.
+  /// Reading the list of paths failed, so further paths may be missing; this is the last result.
   case listFailure(Errno)
 
-  /// Why an entry is no input.
+  /// Why an entry is not an input.
   public enum SkipReason: CaseIterable, Sendable {
     /// Its name begins with a dot.
     case hidden
     /// It is not named `*.png`.
     case notPNG
-    /// It is a result of this tool, in the place for results.
+    /// It is a result of this tool, in the output directory.
     case result
   }
 
-  /// The path of what gets a row; nil for what gets none.
+  /// The path of an input that gets a row; nil for other results.
   public var path: FilePath? {
     switch self {
     case .image(let path), .failure(let path, _): path

@@ -1,7 +1,7 @@
 import Support
-package import SystemPackage
+public import SystemPackage
 
-/// Where the inputs of a run come from.
+/// The source of a run's inputs.
 package struct ImageInputs: Sendable {
   private enum Source {
     case paths([FilePath])
@@ -9,42 +9,44 @@ package struct ImageInputs: Sendable {
   }
 
   private var source: Source
-  /// Whether inputs arrive on standard input: a bad image is then a row and no failure, and none at all are fine.
+  /// Whether paths arrive on standard input; a bad image then does not fail the run, nor does a lack of inputs.
   package let isStream: Bool
-  /// Results of an earlier run are no inputs.
+  /// Results of an earlier run, which are not inputs.
   private let exclusion: InputFinder.Exclusion?
 
-  /// Files, and directories to search.
+  /// Creates inputs from files and from directories to search.
   ///
-  /// - Throws: `MissingPathError` for the first path at which there is nothing.
-  package init(paths: [FilePath], excluding exclusion: InputFinder.Exclusion? = nil) throws(MissingPathError) {
+  /// - Throws: `ImageInputsError.missing` for the first path that does not exist.
+  package init(paths: [FilePath], excluding exclusion: InputFinder.Exclusion? = nil) throws(ImageInputsError) {
     for path in paths { try path.checkExists() }
     source = .paths(paths)
     isStream = false
     self.exclusion = exclusion
   }
 
-  /// The paths in a file, one a line or each ended by a zero byte; `-` is standard input.
+  /// Creates inputs from a list of paths, one per line or NUL-terminated; `-` is standard input.
   package init(list: FilePath, isNullSeparated: Bool, excluding exclusion: InputFinder.Exclusion? = nil) {
     source = .list(list, isNullSeparated: isNullSeparated)
     isStream = list == "-"
     self.exclusion = exclusion
   }
 
-  /// Whether the inputs can be gone through more than once: a list that is a pipe cannot, whatever its name.
+  /// Whether the inputs can be searched more than once; a list that is a pipe cannot, whatever its name.
   package var isRepeatable: Bool {
     guard case .list(let list, _) = source else { return true }
     return !isStream && (try? list.stat().type) == .regular
   }
 
-  /// The same inputs, a list that is a pipe read to its end, so that they can be gone through more than once.
-  package func keeping() throws(ListError) -> ImageInputs {
+  /// Returns the same inputs in repeatable form: a list that is a pipe is read to its end.
+  ///
+  /// - Throws: `ImageInputsError.unreadableList` if the list cannot be opened or read to its end.
+  package func keeping() throws(ImageInputsError) -> ImageInputs {
     guard !isRepeatable, case .list(let path, let isNullSeparated) = source else { return self }
     var paths = [FilePath]()
     for found in try list(path, isNullSeparated) {
       switch found {
       case .success(let found): paths.append(found)
-      case .failure(let errno): throw ListError(path: path, errno: errno)
+      case .failure(let errno): throw .unreadableList(path, errno)
       }
     }
     var result = self
@@ -52,47 +54,41 @@ package struct ImageInputs: Sendable {
     return result
   }
 
-  /// A search of everything from the beginning.
+  /// Starts a search of all inputs from the beginning.
   ///
-  /// - Throws: `ListError` if the list of paths cannot be opened.
-  package func search() throws(ListError) -> InputFinder {
+  /// - Throws: `ImageInputsError.unreadableList` if the list of paths cannot be opened.
+  package func search() throws(ImageInputsError) -> InputFinder {
     switch source {
     case .paths(let paths): InputFinder(paths, excluding: exclusion)
     case .list(let path, let isNullSeparated): InputFinder(try list(path, isNullSeparated), excluding: exclusion)
     }
   }
 
-  private func list(_ path: FilePath, _ isNullSeparated: Bool) throws(ListError) -> PathList {
+  private func list(_ path: FilePath, _ isNullSeparated: Bool) throws(ImageInputsError) -> PathList {
     do {
       let file = isStream ? FileDescriptor.standardInput : try .open(path, .readOnly, options: .closeOnExec)
       return PathList(file, isNullSeparated: isNullSeparated)
     } catch {
-      throw ListError(path: path, errno: Errno(error))
+      throw .unreadableList(path, Errno(error))
     }
   }
 }
 
-/// A path at which there is nothing.
-package struct MissingPathError: Error, Equatable {
-  /// The path.
-  package let path: FilePath
-}
-
-/// A list of paths that cannot be opened, or not be read to its end.
-package struct ListError: Error, Equatable {
-  /// The list.
-  package let path: FilePath
-  /// Why not.
-  package let errno: Errno
+/// Inputs that cannot be searched for.
+public enum ImageInputsError: Error, Equatable {
+  /// Nothing exists at a path.
+  case missing(FilePath)
+  /// A list of paths cannot be opened, or not be read to its end.
+  case unreadableList(FilePath, Errno)
 }
 
 extension FilePath {
-  /// Sees that there is something at the path. What is there, but out of reach, is for a row to say.
-  package func checkExists() throws(MissingPathError) {
+  /// Checks that the path exists; a path that exists but is inaccessible passes, and is reported in its row.
+  package func checkExists() throws(ImageInputsError) {
     do {
       _ = try stat()
     } catch {
-      if [.noSuchFileOrDirectory, .notDirectory].contains(Errno(error)) { throw MissingPathError(path: self) }
+      if [.noSuchFileOrDirectory, .notDirectory].contains(Errno(error)) { throw .missing(self) }
     }
   }
 }

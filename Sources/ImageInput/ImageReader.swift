@@ -2,23 +2,23 @@ public import DigitPreprocessing
 public import PNGCodec
 public import SystemPackage
 
-/// From a file to what preprocessing makes of it: the one place where decoding, preprocessing and their errors meet.
+/// Decodes and preprocesses images: the one place where decoding, preprocessing and their errors meet.
 ///
-/// It is `Sendable` and cheap to copy; copies share their budget of memory, whatever thread they are on.
+/// It is `Sendable` and cheap to copy; copies share one memory budget across threads.
 ///
 ///     let reader = ImageReader()
 ///     let grid = try reader.read("seven.png").trace.grid
 public struct ImageReader: Sendable {
-  /// How images become grids.
+  /// Converts images to grids.
   public let preprocessor: ImagePreprocessor
   private let decoder: PNGDecoder
 
-  /// A reader.
+  /// Creates a reader.
   ///
   /// - Parameters:
-  ///   - settings: how images become grids.
-  ///   - maxPixels: the most pixels (width × height) of an image, by its header.
-  ///   - maxMemory: the most bytes that images which are being decoded may take, all threads together.
+  ///   - settings: how images are converted to grids.
+  ///   - maxPixels: the maximum width × height of an image, as declared in its header.
+  ///   - maxMemory: the maximum memory for images being decoded, in bytes, across all threads.
   public init(
     _ settings: PreprocessingSettings = PreprocessingSettings(),
     maxPixels: Int = PNGDecoder.defaultMaxPixels,
@@ -32,11 +32,11 @@ public struct ImageReader: Sendable {
     )
   }
 
-  /// An image with all that preprocessing made of it.
+  /// An image with all stages of its preprocessing.
   public struct PreprocessedImage: Sendable {
-    /// The image as it was decoded, at most `ImagePreprocessor.sufficientSide` pixels long.
+    /// The decoded image, reduced to at most `ImagePreprocessor.sufficientSide` pixels on its long side.
     public let decoded: DecodedPNG
-    /// What became of it, up to the 8×8.
+    /// The stages of preprocessing, up to the 8×8 grid.
     public let trace: PreprocessingTrace
   }
 
@@ -54,7 +54,7 @@ public struct ImageReader: Sendable {
     }
   }
 
-  /// Decodes the file at `path`, and does nothing else with it.
+  /// Decodes the file at `path` without preprocessing it.
   public func decode(_ path: FilePath) throws(InputError) -> DecodedPNG {
     do {
       return try decoder.decode(path)

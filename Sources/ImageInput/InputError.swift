@@ -2,16 +2,16 @@ public import PNGCodec
 import Support
 public import SystemPackage
 
-/// Why an input gave no image. Its description is one line, `cause: detail; remedy`, without the path.
+/// Why an input yielded no image. The description is one line, `cause: detail; remedy`, without the path.
 public enum InputError: Error, Equatable, Sendable {
   /// A file that cannot be decoded.
   case image(PNGError)
   /// A directory that cannot be searched.
   case directory(Errno)
-  /// Something that cannot be looked at, and so may be a directory.
+  /// An entry whose type cannot be determined, and which may be a directory.
   case unknownKind(Errno)
 
-  /// One of a fixed set of words, to count failures by.
+  /// One of a fixed set of words, for counting failures.
   public var cause: String {
     if case .image(let error) = self { error.cause } else { "unreadable" }
   }
@@ -21,7 +21,7 @@ public enum InputError: Error, Equatable, Sendable {
     switch self {
     case .image(let error): error.detail
     case .directory(let errno): "the directory cannot be searched (\(errno))"
-    case .unknownKind(let errno): "it cannot be looked at (\(errno))"
+    case .unknownKind(let errno): "it cannot be examined (\(errno))"
     }
   }
 
@@ -30,7 +30,7 @@ public enum InputError: Error, Equatable, Sendable {
     switch self {
     case .image(let error): error.remedy
     case .directory: "change its permissions"
-    case .unknownKind: "change the permissions above it"
+    case .unknownKind: "change the permissions of its parent directory"
     }
   }
 }

@@ -1,20 +1,20 @@
 import Support
 public import SystemPackage
 
-/// Finds the images under the given paths, one after the other, without gathering them first.
+/// Finds the images under the given paths lazily, one at a time.
 ///
-/// Inside a directory the search is recursive, in the order of name bytes at each level. Files whose names end in `.png`, in any
-/// case, are inputs; hidden entries and other files are skipped. Links to directories are followed unless they lead back to a
-/// directory that is being searched. A path that is given outright is an input whatever its name.
+/// Directories are searched recursively, the entries of each sorted by name bytes. Files whose names end in `.png`, in
+/// any case, are inputs; hidden entries and other files are skipped. Links to directories are followed unless they lead
+/// back to a directory that is being searched. A path given explicitly is an input whatever its name.
 public struct InputFinder: Sequence, IteratorProtocol {
-  /// Names that are no inputs in one directory.
+  /// Names that are not inputs in one directory.
   public struct Exclusion: Sendable {
     /// The directory.
     public var directory: FilePath
     /// The names.
     public var names: Set<String>
 
-    /// Leaves out `names` in `directory`, wherever the search meets it; elsewhere they are names like any other.
+    /// Excludes `names` in `directory`, however the search reaches it; in other directories they are not excluded.
     public init(_ names: Set<String>, in directory: FilePath) {
       self.names = names
       self.directory = directory
@@ -32,7 +32,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
     var entries: DirectoryListing
   }
 
-  /// What makes two names the same directory.
+  /// Identifies a directory, whatever path leads to it.
   private struct Identity: Equatable {
     var device: DeviceID
     var inode: Inode
@@ -43,12 +43,12 @@ public struct InputFinder: Sequence, IteratorProtocol {
     }
   }
 
-  /// A search of `roots`.
+  /// Creates a search of `roots`.
   public init(_ roots: [FilePath], excluding exclusion: Exclusion? = nil) {
     self.init(paths: roots.lazy.map(Result.success), excluding: exclusion)
   }
 
-  /// A search of the paths in a list, which is read as the search goes on.
+  /// Creates a search of the paths in a list, which is read as the search proceeds.
   package init(_ list: PathList, excluding exclusion: Exclusion? = nil) {
     self.init(paths: list, excluding: exclusion)
   }
@@ -56,13 +56,13 @@ public struct InputFinder: Sequence, IteratorProtocol {
   private init(paths roots: some Sequence<Result<FilePath, Errno>>, excluding exclusion: Exclusion?) {
     var iterator = roots.makeIterator()
     self.roots = AnyIterator { iterator.next() }
-    // Where there is no such directory yet, nothing in it can be met.
+    // A directory that does not exist yet has nothing to exclude.
     excluded = exclusion.flatMap { exclusion in
       (try? exclusion.directory.stat()).map { (Identity($0), exclusion.names) }
     }
   }
 
-  /// What the search meets next; nil at its end.
+  /// The next result of the search; nil at its end.
   public mutating func next() -> FoundInput? {
     while true {
       if let found = nextInside() { return found }
@@ -76,7 +76,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
     }
   }
 
-  /// The next in the directory that is being searched; nil if there is none before the next change of directory.
+  /// The next result in the current directory; nil if the search enters or leaves a directory first.
   private mutating func nextInside() -> FoundInput? {
     guard let level = levels.last else { return nil }
     guard let entry = levels[levels.count - 1].entries.next() else {
@@ -91,14 +91,14 @@ public struct InputFinder: Sequence, IteratorProtocol {
     return visit(path, isRoot: false, isFile: entry.isFile)
   }
 
-  /// Looks at one path: an input, a directory to go into, or something to be skipped.
+  /// Examines one path: an input, a directory to enter, or an entry to skip.
   private mutating func visit(_ path: FilePath, isRoot: Bool, isFile: Bool) -> FoundInput? {
     let status: Stat?
     do {
       status = isFile ? nil : try path.stat()
     } catch {
-      // What is given outright or is named like an image is the decoder's to report; of anything else it must be known that it
-      // is no directory, or the images in it would vanish without a word.
+      // The decoder reports a path that was given explicitly or is named like an image. Anything else must be known
+      // not to be a directory; otherwise the images in it would be skipped silently.
       if !isRoot, !path.isNamedPNG, !Errno(error).meansNoDirectory {
         return .failure(path, .unknownKind(Errno(error)))
       }
@@ -119,7 +119,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
 }
 
 extension Errno {
-  /// Whether it says that there is no directory: nothing where a link leads, or links that lead to each other.
+  /// Whether the error rules out a directory: the path or a link leads nowhere, or links form a cycle.
   fileprivate var meansNoDirectory: Bool {
     [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels].contains(self)
   }

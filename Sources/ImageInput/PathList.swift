@@ -1,23 +1,23 @@
 import Support
 package import SystemPackage
 
-/// The paths of a list, read as they are needed: one on each line, or each ended by a zero byte.
+/// The paths in a list, read on demand: one per line, or NUL-terminated.
 ///
-/// LF and CRLF end a line, the last one may lack its end, empty lines are passed over. Where reading fails the last element is
-/// the error.
+/// Lines end in LF or CRLF, the last line ending may be missing, and empty lines are skipped. If reading fails, the
+/// last element is the error.
 package final class PathList: Sequence, IteratorProtocol {
   private let file: FileDescriptor
   private let separator: UInt8
   private var buffer: ArraySlice<UInt8> = []
   private var isAtEnd = false
 
-  /// The paths in `file`, ended by zero bytes if `isNullSeparated`, by line ends otherwise.
+  /// Creates a list of the paths in `file`, NUL-terminated if `isNullSeparated`, otherwise one per line.
   package init(_ file: FileDescriptor, isNullSeparated: Bool) {
     self.file = file
     separator = isNullSeparated ? 0 : UInt8(ascii: "\n")
   }
 
-  /// The next path; nil at the end of the list.
+  /// The next path, or the error if reading fails; nil at the end of the list.
   package func next() -> Result<FilePath, Errno>? {
     while true {
       if let end = buffer.firstIndex(of: separator) {

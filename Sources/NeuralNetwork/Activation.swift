@@ -1,17 +1,17 @@
 import Support
 
-/// The function a layer applies to each of its weighted sums.
+/// The function that a layer applies to its weighted sums.
 public enum Activation: String, CaseIterable, Sendable {
   /// max(0, x).
   case relu
   /// The hyperbolic tangent.
   case tanh
-  /// 1 / (1 + e⁻ˣ). As the last layer: ten independent yes-or-no answers, trained with binary cross-entropy.
+  /// 1 / (1 + e⁻ˣ). In the last layer: independent binary outputs, trained with binary cross-entropy.
   case sigmoid
-  /// eˣ over the sum of all eˣ of the layer. As the last layer only, trained with categorical cross-entropy.
+  /// eˣ divided by the sum of eˣ over the layer. In the last layer only, trained with categorical cross-entropy.
   case softmax
 
-  /// Replaces each weighted sum in `row` by the activation.
+  /// Replaces each weighted sum in `row` with its activation.
   func apply(to row: UnsafeMutableBufferPointer<Float>) {
     switch self {
     case .relu:
@@ -25,9 +25,9 @@ public enum Activation: String, CaseIterable, Sendable {
     }
   }
 
-  /// Multiplies each gradient in `gradients` by the derivative of the activation, given its value.
+  /// Multiplies `gradients` by the derivative of the activation, computed from its outputs, `activations`.
   ///
-  /// Softmax has no derivative of its own here: with cross-entropy it cancels against the loss (see `Loss`).
+  /// Softmax leaves them unchanged: its derivative is already part of the cross-entropy gradient (see `Loss`).
   func multiplyByDerivative(
     _ gradients: UnsafeMutableBufferPointer<Float>,
     activations: UnsafeBufferPointer<Float>
@@ -44,9 +44,9 @@ public enum Activation: String, CaseIterable, Sendable {
     }
   }
 
-  /// Probabilities from `logits`, in place; `temperature` above 1 makes them less certain (Guo et al., 2017).
+  /// Turns `logits` into probabilities in place; a `temperature` above 1 lowers their confidence (Guo et al., 2017).
   package static func softmax(_ logits: UnsafeMutableBufferPointer<Float>, temperature: Float = 1) {
-    // The largest is subtracted so that nothing overflows; the quotient stays the same.
+    // Subtracting the largest logit prevents overflow and leaves the quotient unchanged.
     var largest = -Float.infinity
     for logit in logits { largest = max(largest, logit) }
     var sum: Float = 0

@@ -1,32 +1,34 @@
-/// What a batch, or a part of it, adds up to.
+import Support
+
+/// The sums over a micro-batch.
 package struct BatchResult {
-  /// The gradient of the summed loss by every parameter.
+  /// The gradient of the summed loss with respect to every parameter.
   package var gradient: [Float]
   /// The summed loss.
   package var loss = 0.0
-  /// Samples whose largest output is the label.
+  /// Number of samples whose largest output is the label's.
   package var correct = 0
 }
 
-/// The buffers of one thread's share of a batch, and the gradient it computes in them.
+/// The forward and backward pass over one micro-batch, with the buffers it needs and the gradient it computes.
 package final class Backpropagation {
-  /// Samples in a share: a batch is always cut at the same places, so that the order of additions, and with it every
-  /// bit of the result, does not depend on the number of threads.
-  static let shareSize = 64
+  /// Samples per micro-batch; fixed, so that the order of additions, and with it every bit of the result, does not
+  /// depend on the number of threads.
+  static let microbatchSize = 64
 
   private let activations: LayerBuffers
   private let gradients: LayerBuffers
   package var result: BatchResult
 
   package init(for network: Network) {
-    activations = LayerBuffers(for: network, capacity: Self.shareSize)
-    gradients = LayerBuffers(for: network, capacity: Self.shareSize, holdsPatches: false)
+    activations = LayerBuffers(for: network, capacity: Self.microbatchSize)
+    gradients = LayerBuffers(for: network, capacity: Self.microbatchSize, holdsPatches: false)
     result = BatchResult(gradient: [Float](repeating: 0, count: network.parameters.count))
   }
 
-  /// Fills `result` with the gradient of the loss summed over `labels.count` samples.
+  /// Fills `result` with the loss and its gradient, summed over `labels.count` samples.
   ///
-  /// - Parameter transposedWeights: for each layer its weights with rows and columns exchanged.
+  /// - Parameter transposedWeights: each layer's weights, `outputChannels × fanIn`.
   package func run(
     _ network: Network,
     transposedWeights: [Matrix],
@@ -46,7 +48,7 @@ package final class Backpropagation {
           activations: .init(activations.layers[index])
         )
       }
-      let rows = labels.count * layer.placeCount
+      let rows = labels.count * layer.positionCount
       let patches = activations.patches[index]
       let previous = index == 0 ? inputs : UnsafePointer(activations.layers[index - 1].baseAddress ?? output)
       let input = UnsafePointer(patches?.values.baseAddress) ?? previous
@@ -54,16 +56,16 @@ package final class Backpropagation {
       if index > 0, let previous = gradients.layers[index - 1].baseAddress {
         transposedWeights[index].values.withUnsafeBufferPointer { weights in
           guard let weights = weights.baseAddress else { return }
-          // The patches have been used, and give their place to their gradients.
+          // The patches are no longer needed, so their buffer is reused for their gradients.
           let inputGradients = patches?.values.baseAddress ?? previous
-          MatrixProduct(m: rows, n: layer.weightRows, k: layer.weightColumns)(output, weights, into: inputGradients)
-          patches?.scatter(into: previous, count: labels.count)
+          MatrixProduct(m: rows, n: layer.fanIn, k: layer.outputChannels)(output, weights, into: inputGradients)
+          patches?.col2im(into: previous, count: labels.count)
         }
       }
     }
   }
 
-  /// The loss, the hits, and the gradient by the last layer's weighted sums.
+  /// Computes the loss, the number of correct samples, and the gradient with respect to the logits.
   private func compareOutputs(_ network: Network, loss: Loss, labels: UnsafeBufferPointer<UInt8>) {
     let last = network.layers.count - 1
     result.loss = 0
@@ -80,7 +82,9 @@ package final class Backpropagation {
     }
   }
 
-  /// The gradient by one layer's weights, xᵀ·δ, and biases, the sum of δ over samples and places.
+  /// Computes the gradient with respect to one layer's weights, xᵀ·δ, and biases, the sum of δ over its rows.
+  ///
+  /// x: `rows × fanIn`; δ: `rows × outputChannels`; one row per sample and output position.
   private func addUp(
     _ layer: Layer,
     _ ranges: Network.ParameterRanges,
@@ -88,10 +92,10 @@ package final class Backpropagation {
     gradients: UnsafePointer<Float>,
     rows: Int
   ) {
-    let columns = layer.weightColumns
+    let columns = layer.outputChannels
     result.gradient.withUnsafeMutableBufferPointer { sums in
       guard let base = sums.baseAddress else { return }
-      MatrixProduct(transposedA: layer.weightRows, n: columns, k: rows)(
+      MatrixProduct(transposedA: layer.fanIn, n: columns, k: rows)(
         input,
         gradients,
         into: base + ranges.weights.lowerBound
@@ -102,14 +106,5 @@ package final class Backpropagation {
         for column in 0..<columns { biases[column] += gradients[row * columns + column] }
       }
     }
-  }
-}
-
-extension UnsafeMutableBufferPointer<Float> {
-  /// The index of the largest number, the first of several equal ones.
-  var indexOfLargest: Int {
-    var best = startIndex
-    for i in indices where self[i] > self[best] { best = i }
-    return best
   }
 }

@@ -1,22 +1,22 @@
-/// The shape of a convolution: each place of a square image is computed from the places around it, by the same weights.
+/// The shape of a 2-D convolution over square images (LeCun et al., 1989), zero-padded by ⌊K/2⌋ on each side.
 ///
-/// Images are stored row by row, the channels of a place side by side. Places outside of the image count as 0 (LeCun et al.,
-/// 1989).
+/// Input: N×H×W×C, row-major (NHWC), H = W = `inputSide`, C = `inputChannels`; output: N×Hout×Wout×`outputChannels`,
+/// Hout = Wout = ⌈H/stride⌉; weights: (K·K·C) × `outputChannels`, K = `kernelSide`.
 public struct ConvolutionLayer: Equatable, Sendable {
-  /// Rows and columns of the image that comes in.
+  /// Height and width of the input, in pixels.
   public let inputSide: Int
-  /// Numbers at each of its places.
+  /// Channels of the input.
   public let inputChannels: Int
-  /// Numbers at each place that goes out.
+  /// Channels of the output, one per kernel.
   public let outputChannels: Int
-  /// Rows and columns of the places that one is computed from: an odd number.
+  /// Side of the square kernel; odd.
   public let kernelSide: Int
-  /// Places from one that is computed to the next.
+  /// Stride, in input pixels.
   public let stride: Int
   /// f, applied to each weighted sum.
   public let activation: Activation
 
-  /// A convolution to `outputChannels` channels.
+  /// Creates a convolution; all sizes must be positive, and the activation must not be softmax.
   public init(
     inputSide: Int,
     inputChannels: Int,
@@ -36,14 +36,14 @@ public struct ConvolutionLayer: Equatable, Sendable {
     self.activation = activation
   }
 
-  /// Rows and columns of the image that goes out.
+  /// Height and width of the output: ⌈`inputSide` / `stride`⌉.
   public var outputSide: Int { (inputSide + stride - 1) / stride }
 
-  /// Numbers that one place is computed from.
+  /// Inputs per output position: K·K·C.
   var patchSize: Int { kernelSide * kernelSide * inputChannels }
 
-  /// Where the numbers of each patch lie in the image: for each place that goes out and each place of the kernel the index of
-  /// the first channel, or −1 outside of the image.
+  /// For each output position and kernel position, the index of the pixel's first channel in one H×W×C image, or −1 in
+  /// the padding: Hout·Wout × (K·K), row-major.
   func patchOffsets() -> [Int] {
     let reach = kernelSide / 2
     var offsets = [Int]()

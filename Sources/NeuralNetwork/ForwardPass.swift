@@ -1,7 +1,7 @@
 extension Network {
-  /// Runs `count` samples (`count × inputCount` numbers, row by row) and leaves what each layer gives in `buffers`.
+  /// Runs the forward pass on `inputs`, `count × inputCount`, and leaves each layer's output in `buffers`.
   ///
-  /// With `activatesOutput` false the last layer keeps its weighted sums, the logits.
+  /// If `activatesOutput` is false, the last layer's output is its logits.
   func forward(_ inputs: UnsafePointer<Float>, count: Int, into buffers: LayerBuffers, activatesOutput: Bool) {
     precondition(count <= buffers.capacity, "a pass takes at most `capacity` samples")
     parameters.withUnsafeBufferPointer { parameters in
@@ -9,13 +9,13 @@ extension Network {
       for (index, layer) in layers.enumerated() {
         guard let base = parameters.baseAddress, let output = buffers.layers[index].baseAddress else { return }
         if let patches = buffers.patches[index] {
-          patches.gather(input, count: count)
+          patches.im2col(input, count: count)
           input = UnsafePointer(patches.values.baseAddress ?? output)
         }
-        let rows = count * layer.placeCount
-        let columns = layer.weightColumns
+        let rows = count * layer.positionCount
+        let columns = layer.outputChannels
         let weights = base + ranges[index].weights.lowerBound
-        MatrixProduct(m: rows, n: columns, k: layer.weightRows)(input, weights, into: output)
+        MatrixProduct(m: rows, n: columns, k: layer.fanIn)(input, weights, into: output)
         let biases = base + ranges[index].biases.lowerBound
         let activates = activatesOutput || index < layers.count - 1
         for row in 0..<rows {

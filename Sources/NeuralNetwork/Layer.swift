@@ -1,19 +1,20 @@
-/// The shape of a layer. The numbers themselves are kept by `Network`.
+/// The shape of a layer; `Network` holds its parameters.
 ///
-/// Both kinds are one matrix product, X·W, of which a convolution has a row of X for each place it computes, and a fully
-/// connected layer a single one.
+/// Activations are N×H×W×C, row-major (NHWC): N samples, H rows, W columns, C channels; a fully connected layer reads
+/// them flattened. Both kinds of layer are one matrix product with weights `fanIn × outputChannels`; its input has one
+/// row per sample or, in a convolution, one patch per sample and output position (see `Patches`).
 public enum Layer: Equatable, Sendable {
-  /// Every output reads every input.
+  /// A fully connected layer: every output reads every input.
   case dense(DenseLayer)
-  /// Every output reads the places around its own, by the same weights.
+  /// A convolution: every output reads the positions around its own, with shared weights.
   case convolution(ConvolutionLayer)
 
-  /// A fully connected layer.
+  /// Creates a fully connected layer.
   public static func dense(inputCount: Int, outputCount: Int, activation: Activation) -> Layer {
     .dense(DenseLayer(inputCount: inputCount, outputCount: outputCount, activation: activation))
   }
 
-  /// Numbers that come in.
+  /// Inputs per sample: H·W·C.
   public var inputCount: Int {
     switch self {
     case .dense(let layer): layer.inputCount
@@ -21,8 +22,8 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
-  /// Numbers that go out.
-  public var outputCount: Int { placeCount * weightColumns }
+  /// Outputs per sample: `positionCount · outputChannels`.
+  public var outputCount: Int { positionCount * outputChannels }
 
   /// The function applied to each weighted sum.
   public var activation: Activation {
@@ -32,24 +33,24 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
-  /// Places at which the weights are applied.
-  var placeCount: Int {
+  /// Output positions per sample: Hout·Wout, or 1 for a fully connected layer.
+  var positionCount: Int {
     switch self {
     case .dense: 1
     case .convolution(let layer): layer.outputSide * layer.outputSide
     }
   }
 
-  /// Numbers that each weighted sum is made from.
-  public var weightRows: Int {
+  /// Inputs per weighted sum (fan-in).
+  public var fanIn: Int {
     switch self {
     case .dense(let layer): layer.inputCount
     case .convolution(let layer): layer.patchSize
     }
   }
 
-  /// Weighted sums at each place, and so biases.
-  public var weightColumns: Int {
+  /// Outputs per position, hence biases.
+  public var outputChannels: Int {
     switch self {
     case .dense(let layer): layer.outputCount
     case .convolution(let layer): layer.outputChannels

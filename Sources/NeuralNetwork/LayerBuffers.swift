@@ -1,11 +1,11 @@
-/// One buffer of numbers for each layer of a network, for batches of at most `capacity` samples.
+/// One buffer per layer of a network, for batches of at most `capacity` samples.
 ///
-/// Made once and used again for every batch, so that a pass allocates nothing. Not `Sendable`: each thread has its own.
+/// Allocated once and reused for every batch, so that a pass allocates nothing. Not `Sendable`: use one per thread.
 final class LayerBuffers {
   let capacity: Int
-  /// For each layer `capacity × outputCount` numbers, a row for each sample.
+  /// Each layer's buffer: `capacity × outputCount`, one row per sample.
   let layers: [UnsafeMutableBufferPointer<Float>]
-  /// For each convolution the patches of its images.
+  /// The patches of each convolution's input; nil for fully connected layers and without `holdsPatches`.
   let patches: [Patches?]
 
   init(for network: Network, capacity: Int, holdsPatches: Bool = true) {
@@ -25,7 +25,7 @@ final class LayerBuffers {
     for layer in layers { layer.deallocate() }
   }
 
-  /// The numbers of one sample in one layer.
+  /// One sample's row in one layer's buffer.
   func row(_ sample: Int, of layer: Int) -> UnsafeMutableBufferPointer<Float> {
     let count = layers[layer].count / capacity
     return UnsafeMutableBufferPointer(rebasing: layers[layer][sample * count..<(sample + 1) * count])

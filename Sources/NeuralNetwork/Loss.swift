@@ -2,19 +2,19 @@ import Support
 
 /// Cross-entropy between a network's outputs and the true labels, with its gradient.
 ///
-/// With a softmax output it is categorical, −ln p(label), the mean over samples. With a sigmoid output it is binary,
-/// −y·ln a − (1 − y)·ln(1 − a), the mean over samples and outputs. In both cases the gradient by the weighted sums is
-/// a − y, times `gradientScale` (Bishop, 2006, section 5.2).
+/// For a softmax output it is categorical, −ln p(label), averaged over samples. For a sigmoid output it is binary,
+/// −y·ln a − (1 − y)·ln(1 − a), averaged over samples and outputs. In both cases the gradient with respect to the
+/// logits is a − y, averaged likewise (Bishop, 2006, section 5.2).
 public struct Loss: Equatable, Sendable {
-  /// The part of each target that is spread evenly over all classes (Szegedy et al., 2016); 0 trains on the plain label.
+  /// The fraction of each target that is spread evenly over all classes (Szegedy et al., 2016), at least 0 and below 1.
   public var labelSmoothing: Float
 
-  /// Cross-entropy with the given label smoothing, 0 ≤ `labelSmoothing` < 1.
+  /// Creates a loss with the given label smoothing; 0 trains on the plain labels.
   public init(labelSmoothing: Float = 0) {
     self.labelSmoothing = labelSmoothing
   }
 
-  /// Writes a − y for one sample into `gradients` and returns the sample's loss, summed over outputs.
+  /// Writes a − y of one sample to `gradients` and returns the sample's loss, summed over outputs.
   package func gradient(
     outputs: UnsafeMutableBufferPointer<Float>,
     label: UInt8,
@@ -32,13 +32,13 @@ public struct Loss: Equatable, Sendable {
     return loss
   }
 
-  /// What the sum of losses over a batch is divided by to give the mean.
+  /// What a sample's loss is divided by to average it: the number of outputs for sigmoid, otherwise 1.
   package func divisor(outputCount: Int, activation: Activation) -> Float {
     activation == .sigmoid ? Float(outputCount) : 1
   }
 
   private static func logarithm(_ probability: Float) -> Double {
-    // A probability that was rounded to 0 would make the loss infinite.
+    // A probability rounded to 0 would make the loss infinite.
     PortableMath.log(Double(max(probability, 1e-30)))
   }
 }

@@ -1,13 +1,13 @@
-/// A dense matrix of single-precision numbers, stored row by row.
+/// A dense, row-major matrix of single-precision numbers.
 public struct Matrix: Equatable, Sendable {
   /// Number of rows.
   public let rows: Int
   /// Number of columns.
   public let columns: Int
-  /// `rows × columns` numbers, row by row.
+  /// `rows × columns` numbers, row-major.
   public package(set) var values: [Float]
 
-  /// Wraps `values`, which must hold exactly `rows × columns` numbers.
+  /// Creates a matrix from `values`, which must hold exactly `rows × columns` numbers.
   public init(rows: Int, columns: Int, values: [Float]) {
     precondition(values.count == rows * columns, "values must hold rows × columns numbers")
     self.rows = rows
@@ -15,12 +15,12 @@ public struct Matrix: Equatable, Sendable {
     self.values = values
   }
 
-  /// A matrix of zeros.
+  /// Creates a matrix of zeros.
   public init(rows: Int, columns: Int) {
     self.init(rows: rows, columns: columns, values: [Float](repeating: 0, count: rows * columns))
   }
 
-  /// The number in `row` and `column`.
+  /// The number at `row` and `column`.
   public subscript(row: Int, column: Int) -> Float {
     get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }
@@ -31,7 +31,7 @@ public struct Matrix: Equatable, Sendable {
     values[row * columns..<(row + 1) * columns]
   }
 
-  /// Rows and columns exchanged.
+  /// The transpose, `columns × rows`.
   public var transposed: Matrix {
     var result = Matrix(rows: columns, columns: rows)
     for row in 0..<rows {

@@ -1,22 +1,22 @@
-/// The one matrix product that training and inference are made of: C = A·B.
+/// The matrix product C = A·B, on which all training and inference is built.
 ///
-/// A is m × k and may be read transposed (through its strides); B (k × n) and C (m × n) are stored row by row. Every
-/// element of C is summed over k in ascending order, with separate multiplication and addition, so that the fast path and the
-/// reference agree to the bit.
+/// A is m × k and may be read transposed, through its strides; B (k × n) and C (m × n) are row-major. Every element of
+/// C is summed over k in ascending order, with separate multiplication and addition, so that the fast path and the
+/// reference are bit-identical.
 package struct MatrixProduct {
   var m: Int
   var n: Int
   var k: Int
-  /// Distance in A from one row to the next, and from one column to the next.
+  /// Row and column strides of A, in elements.
   var aRowStride: Int
   var aColumnStride: Int
 
-  /// The product of two matrices stored row by row.
+  /// The product A·B with a row-major A.
   package init(m: Int, n: Int, k: Int) {
     self.init(m: m, n: n, k: k, aRowStride: k, aColumnStride: 1)
   }
 
-  /// The product AᵀB, with A stored as k rows of m numbers.
+  /// The product Aᵀ·B, with A stored as k × m, row-major.
   package init(transposedA m: Int, n: Int, k: Int) {
     self.init(m: m, n: n, k: k, aRowStride: 1, aColumnStride: m)
   }
@@ -29,7 +29,7 @@ package struct MatrixProduct {
     self.aColumnStride = aColumnStride
   }
 
-  /// The definition, one element at a time.
+  /// The reference implementation, one element at a time.
   package func reference(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>) {
     for i in 0..<m {
       for j in 0..<n {
@@ -42,7 +42,7 @@ package struct MatrixProduct {
     }
   }
 
-  /// The same numbers, in tiles of 4 rows by 8 columns that stay in registers.
+  /// The fast path, in tiles of 4 rows by 8 columns that stay in registers.
   package func callAsFunction(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>)
   {
     var column = 0
@@ -63,7 +63,7 @@ package struct MatrixProduct {
     }
   }
 
-  /// All rows of the columns from `column` that fill one vector; B's panel stays in the first-level cache.
+  /// Computes one vector of columns, starting at `column`, for all rows; B's panel stays in the L1 cache.
   @inline(__always)
   private func panel<Vector: SIMD>(
     _: Vector.Type,

@@ -1,12 +1,12 @@
-/// How a gradient changes the parameters.
+/// Updates a network's parameters from gradients.
 public struct Optimizer: Sendable {
-  /// The rule of the update.
+  /// The update rule.
   public enum Rule: String, CaseIterable, Sendable {
     /// Gradient descent: θ ← θ − α·g.
     case sgd
     /// Gradient descent with momentum 0.9 (Polyak, 1964): v ← 0.9·v + g, θ ← θ − α·v.
     case momentum
-    /// Adam with β₁ 0.9, β₂ 0.999 (Kingma and Ba, 2015) and decoupled weight decay (Loshchilov and Hutter, 2019).
+    /// Adam with β₁ 0.9 and β₂ 0.999 (Kingma and Ba, 2015).
     case adam
   }
 
@@ -23,7 +23,10 @@ public struct Optimizer: Sendable {
   private var beta1Power: Float = 1
   private var beta2Power: Float = 1
 
-  /// An optimizer for `network`; every step also shrinks the weights (not the biases) by learning rate × `weightDecay`.
+  /// Creates an optimizer for `network`.
+  ///
+  /// - Parameter weightDecay: decoupled weight decay (Loshchilov and Hutter, 2019): each step first multiplies the
+  ///   weights, but not the biases, by 1 − learning rate × `weightDecay`.
   public init(_ rule: Rule, for network: Network, weightDecay: Float = 0) {
     self.rule = rule
     self.weightDecay = weightDecay
@@ -36,7 +39,7 @@ public struct Optimizer: Sendable {
     secondMoment = [Float](repeating: 0, count: rule == .adam ? decays.count : 0)
   }
 
-  /// Takes one step against `gradient`, the mean over the batch.
+  /// Takes one step along the negative `gradient`, the mean over a mini-batch.
   public mutating func step(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
     precondition(parameters.count == decays.count && gradient.count == decays.count, "sizes must fit the network")
     if weightDecay > 0 {
@@ -59,7 +62,7 @@ public struct Optimizer: Sendable {
   private mutating func adamStep(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
     beta1Power *= Self.beta1
     beta2Power *= Self.beta2
-    // Both moments start at 0; these undo the bias towards it.
+    // Both moments start at 0; these factors correct the bias toward it.
     let rate = learningRate / (1 - beta1Power)
     let correction = 1 / (1 - beta2Power)
     for i in parameters.indices {

@@ -1,8 +1,11 @@
-/// The patches of a convolution's images, a row for each place it computes, so that a convolution is a matrix product.
+/// The im2col patches of a batch, which turn a convolution into a matrix product.
 ///
-/// K. Chellapilla, S. Puri and P. Simard, "High performance convolutional neural networks for document processing", 2006.
+/// Images: N×H×W×C; patches: N·Hout·Wout × (K·K·C); both row-major, with the letters of `ConvolutionLayer`.
+///
+/// K. Chellapilla, S. Puri and P. Simard, "High performance convolutional neural networks for document processing",
+/// 2006.
 final class Patches {
-  /// `capacity × places × patchSize` numbers.
+  /// The patches of up to `capacity` images.
   let values: UnsafeMutableBufferPointer<Float>
   private let offsets: [Int]
   private let channels: Int
@@ -18,8 +21,8 @@ final class Patches {
 
   deinit { values.deallocate() }
 
-  /// Fills the rows of `count` images.
-  func gather(_ images: UnsafePointer<Float>, count: Int) {
+  /// Gathers the patches of `count` images.
+  func im2col(_ images: UnsafePointer<Float>, count: Int) {
     guard var patch = values.baseAddress else { return }
     for image in 0..<count {
       let image = images + image * imageSize
@@ -34,8 +37,8 @@ final class Patches {
     }
   }
 
-  /// Adds the rows of `count` images up into the places that they were gathered from.
-  func scatter(into images: UnsafeMutablePointer<Float>, count: Int) {
+  /// Sets each pixel of `count` images to the sum of its values in all patches: the adjoint of `im2col`.
+  func col2im(into images: UnsafeMutablePointer<Float>, count: Int) {
     guard var patch = UnsafePointer(values.baseAddress) else { return }
     images.update(repeating: 0, count: count * imageSize)
     for image in 0..<count {

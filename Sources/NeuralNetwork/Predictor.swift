@@ -1,23 +1,23 @@
-/// Answers from a network, batch by batch, in buffers that are made once.
+/// Computes a network's logits batch by batch, in buffers that are allocated once.
 ///
-/// Not `Sendable`: each thread has its own.
+/// Not `Sendable`: use one per thread.
 public final class Predictor {
   private let network: Network
   private let buffers: LayerBuffers
 
-  /// Samples in a batch: the network's weights are then read from the cache once for all of them.
+  /// Samples per batch; the weights are read from the cache once for all of them.
   public static let batchSize = 64
 
-  /// A predictor for `network`.
+  /// Creates a predictor for `network`.
   public init(_ network: Network) {
     self.network = network
     buffers = LayerBuffers(for: network, capacity: Self.batchSize)
   }
 
-  /// The logits (the last layer's weighted sums) of each row of `inputs`.
+  /// Returns the logits (the last layer's weighted sums) of `inputs`.
   ///
-  /// - Parameter inputs: a row of `inputCount` numbers for each sample; any number of rows.
-  /// - Returns: a row of `outputCount` logits for each sample.
+  /// - Parameter inputs: N × `inputCount`, one row per sample, for any N.
+  /// - Returns: N × `outputCount` logits.
   public func logits(_ inputs: Matrix) -> Matrix {
     precondition(inputs.columns == network.inputCount, "a row holds as many numbers as the network reads")
     var result = Matrix(rows: inputs.rows, columns: network.outputCount)

@@ -2,39 +2,39 @@ import Support
 
 /// How a network is trained.
 public struct TrainingSettings: Equatable, Sendable {
-  /// How far the learning rate goes down during training.
+  /// How the learning rate changes during training.
   public enum Schedule: String, CaseIterable, Sendable {
-    /// The same rate throughout.
+    /// The same learning rate throughout.
     case constant
-    /// Up from 0 over the first twentieth, then down to 0 along a half cosine (Loshchilov and Hutter, 2017).
+    /// Linear warmup from 0 over the first 5 % of iterations, then cosine decay to 0 (Loshchilov and Hutter, 2017).
     case cosine
   }
 
-  /// The rule of the update.
+  /// The update rule.
   public var optimizer: Optimizer.Rule = .adam
-  /// The largest step size, α.
+  /// Peak learning rate, α.
   public var learningRate: Float = 0.001
-  /// The course of the learning rate.
+  /// Learning-rate schedule.
   public var schedule: Schedule = .cosine
-  /// Samples in a batch; nil for all of them.
+  /// Samples per mini-batch; nil for full-batch training.
   public var batchSize: Int? = 128
-  /// Batches to train on.
+  /// Number of mini-batches to train on.
   public var iterations = 1
-  /// What the weights lose at each step, as a multiple of the learning rate.
+  /// Decoupled weight decay, relative to the learning rate.
   public var weightDecay: Float = 0
-  /// What the outputs are compared with.
+  /// The loss to minimize.
   public var loss = Loss()
-  /// One bias gradient for a whole layer, the sum over all of its units: a quirk of the original network.
-  public var sharesBiasGradient = false
-  /// What the order of samples is drawn from.
+  /// Whether all biases of a layer share one gradient, the sum over its units: a quirk of the original network.
+  public var usesSharedBiasGradient = false
+  /// Random seed for the order of samples.
   public var seed: UInt64 = 1
 
-  /// The defaults, to be changed field by field.
+  /// Creates the default settings, to be adjusted field by field.
   public init() {}
 }
 
 extension TrainingSettings {
-  /// The step size of a batch, counted from 1.
+  /// The learning rate of an iteration, counted from 1.
   package func learningRate(at iteration: Int) -> Float {
     guard schedule == .cosine else { return learningRate }
     let warmup = max(1, iterations / 20)
@@ -44,23 +44,23 @@ extension TrainingSettings {
   }
 }
 
-/// Where training stands.
+/// The progress of training.
 public struct TrainingProgress: Sendable {
-  /// Batches done.
+  /// Iterations completed.
   public let iteration: Int
-  /// Mean loss over the batches since the last report.
+  /// Mean loss since the last report.
   public let loss: Double
-  /// Share of right answers over the batches since the last report, given while the network was changing.
+  /// Accuracy since the last report, 0…1, measured during training, while the weights were changing.
   public let accuracy: Double
 }
 
-/// Trains a network: data → batches → gradient → optimizer.
+/// Trains a network: data → mini-batches → gradient → optimizer.
 ///
-/// The result depends on the network, the data and the settings alone, not on `jobs`.
+/// The result depends only on the network, the data and the settings, not on `jobs`.
 public struct Trainer {
-  /// The network in its present state.
+  /// The network in its current state.
   public private(set) var network: Network
-  /// The settings it is trained with.
+  /// The training settings.
   public let settings: TrainingSettings
 
   private let inputs: Matrix
@@ -70,14 +70,14 @@ public struct Trainer {
   private var order: [Int] = []
   private var position = 0
   private var epoch: UInt64 = 0
-  private var shares: [Backpropagation]
+  private var microbatches: [Backpropagation]
 
-  /// Prepares the training of `network`.
+  /// Creates a trainer for `network`.
   ///
   /// - Parameters:
-  ///   - inputs: a row of `network.inputCount` numbers for each sample.
-  ///   - labels: for each sample its class, below `network.outputCount`.
-  ///   - jobs: threads to use.
+  ///   - inputs: N × `network.inputCount`, one row per sample, N > 0.
+  ///   - labels: the class of each sample, below `network.outputCount`.
+  ///   - jobs: number of threads.
   public init(_ network: Network, inputs: Matrix, labels: [UInt8], settings: TrainingSettings, jobs: Int) {
     precondition(inputs.rows == labels.count && !labels.isEmpty, "there must be a label for each row")
     precondition(inputs.columns == network.inputCount, "a row holds as many numbers as the network reads")
@@ -88,26 +88,30 @@ public struct Trainer {
     self.jobs = jobs
     optimizer = Optimizer(settings.optimizer, for: network, weightDecay: settings.weightDecay)
     let batchSize = min(settings.batchSize ?? labels.count, labels.count)
-    let shareCount = (batchSize + Backpropagation.shareSize - 1) / Backpropagation.shareSize
-    shares = (0..<shareCount).map { _ in Backpropagation(for: network) }
+    let microbatchCount = (batchSize + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
+    microbatches = (0..<microbatchCount).map { _ in Backpropagation(for: network) }
   }
 
-  /// Batches in one pass over the data.
+  /// Mini-batches per epoch.
   public static func iterationsPerEpoch(sampleCount: Int, batchSize: Int?) -> Int {
     guard let batchSize, batchSize < sampleCount else { return 1 }
     return (sampleCount + batchSize - 1) / batchSize
   }
 
-  /// Trains for `settings.iterations` batches, and calls `report` after every `reportInterval` of them and the last.
+  /// Trains for `settings.iterations` iterations, and calls `report` after every `reportInterval` of them and the last.
+  ///
+  /// - Throws: what `report` throws, which stops the training.
   public mutating func run(reportInterval: Int, report: (TrainingProgress, Network) throws -> Void) rethrows {
     var loss = 0.0
     var correct = 0
     var seen = 0
     for iteration in 1...max(1, settings.iterations) {
       let count = step(iteration: iteration)
-      for share in shares.prefix((count + Backpropagation.shareSize - 1) / Backpropagation.shareSize) {
-        loss += share.result.loss
-        correct += share.result.correct
+      for microbatch in microbatches.prefix(
+        (count + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
+      ) {
+        loss += microbatch.result.loss
+        correct += microbatch.result.correct
       }
       seen += count
       if iteration % reportInterval == 0 || iteration == settings.iterations {
@@ -130,17 +134,17 @@ public struct Trainer {
     )
   }
 
-  /// One batch; returns the number of its samples.
+  /// Trains on one mini-batch and returns the number of its samples.
   private mutating func step(iteration: Int) -> Int {
     let (batch, batchLabels) = nextBatch()
-    computeShares(batch, batchLabels)
-    var gradient = sumOfShares(sampleCount: batchLabels.count)
-    if settings.sharesBiasGradient { shareBiasGradient(&gradient) }
+    computeMicrobatches(batch, batchLabels)
+    var gradient = sumOfMicrobatches(sampleCount: batchLabels.count)
+    if settings.usesSharedBiasGradient { shareBiasGradient(&gradient) }
     optimizer.step(&network.parameters, gradient: gradient, learningRate: settings.learningRate(at: iteration))
     return batchLabels.count
   }
 
-  /// The next samples in an order that is drawn anew for each pass over the data; all of them, in place, for full batches.
+  /// The next mini-batch, in an order shuffled anew for each epoch; for full-batch training, all samples in order.
   private mutating func nextBatch() -> (Matrix, [UInt8]) {
     guard let batchSize = settings.batchSize, batchSize < labels.count else { return (inputs, labels) }
     if position == order.count {
@@ -157,18 +161,18 @@ public struct Trainer {
     return (Matrix(rows: rows.count, columns: inputs.columns, values: values), rows.map { labels[$0] })
   }
 
-  private func computeShares(_ batch: Matrix, _ batchLabels: [UInt8]) {
-    let size = Backpropagation.shareSize
+  private func computeMicrobatches(_ batch: Matrix, _ batchLabels: [UInt8]) {
+    let size = Backpropagation.microbatchSize
     let transposedWeights = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(network.parameters[range.weights]))
+      Matrix(rows: layer.fanIn, columns: layer.outputChannels, values: Array(network.parameters[range.weights]))
         .transposed
     }
     batch.values.withUnsafeBufferPointer { values in
       batchLabels.withUnsafeBufferPointer { labels in
         guard let base = values.baseAddress else { return }
-        parallelLoop(count: (labels.count + size - 1) / size, jobs: jobs) { share in
-          let range = share * size..<min((share + 1) * size, labels.count)
-          shares[share].run(
+        parallelLoop(count: (labels.count + size - 1) / size, jobs: jobs) { microbatch in
+          let range = microbatch * size..<min((microbatch + 1) * size, labels.count)
+          microbatches[microbatch].run(
             network,
             transposedWeights: transposedWeights,
             loss: settings.loss,
@@ -180,12 +184,12 @@ public struct Trainer {
     }
   }
 
-  /// The mean gradient: shares added in their order, then divided.
-  private func sumOfShares(sampleCount: Int) -> [Float] {
-    var sum = shares[0].result.gradient
-    let used = (sampleCount + Backpropagation.shareSize - 1) / Backpropagation.shareSize
-    for share in shares[1..<used] {
-      for i in sum.indices { sum[i] += share.result.gradient[i] }
+  /// The mean gradient: micro-batches are summed in order, then divided.
+  private func sumOfMicrobatches(sampleCount: Int) -> [Float] {
+    var sum = microbatches[0].result.gradient
+    let used = (sampleCount + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
+    for microbatch in microbatches[1..<used] {
+      for i in sum.indices { sum[i] += microbatch.result.gradient[i] }
     }
     let scale = 1 / (Float(sampleCount) * lossDivisor)
     for i in sum.indices { sum[i] *= scale }

@@ -1,18 +1,18 @@
 public import Raster
 
-/// A decoded PNG file: its image, and what was wrong with the file but could be passed over.
+/// A decoded PNG file: its image, and warnings about ignored errors in the file.
 public struct DecodedPNG: Equatable, Sendable {
-  /// Grey for a grey file without transparency (colour type 0 without tRNS), otherwise RGBA.
+  /// Gray for a gray file without transparency (color type 0 without tRNS), otherwise RGBA.
   public var image: RasterImage
-  /// One printable line each, such as `tEXt: CRC error`; empty for a sound file, and at most ten however bad it is.
+  /// One printable line per warning, such as `tEXt: CRC error`; empty for a valid file, and at most ten in all.
   public var warnings: [String]
 
-  /// Pixels in a row of the file, of which the image has fewer if it was reduced.
+  /// Pixels per row in the file; more than in the image if it was reduced.
   public var storedWidth: Int
-  /// Number of rows in the file, of which the image has fewer if it was reduced.
+  /// Number of rows in the file; more than in the image if it was reduced.
   public var storedHeight: Int
 
-  /// Pairs an image with its warnings; its size in the file is its own unless told otherwise.
+  /// Creates a result; the stored size defaults to that of the image.
   public init(image: RasterImage, warnings: [String] = [], storedWidth: Int? = nil, storedHeight: Int? = nil) {
     self.image = image
     self.warnings = warnings

@@ -1,14 +1,14 @@
 import Support
 
-/// What a file is by its first bytes.
+/// Identifies files by their first bytes.
 enum FileSignature {
-  /// The eight bytes every PNG file begins with.
+  /// The eight bytes that every PNG file begins with.
   static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  /// So many bytes tell what a file is: enough to meet the <svg of one that begins with an XML declaration and a comment.
+  /// Number of bytes that identify a file: enough to reach the `<svg` after an XML declaration and a comment.
   static let tellingCount = 1024
 
-  /// Refuses what does not begin as a PNG file; the first `tellingCount` bytes are enough.
+  /// Checks that a file begins with the PNG signature; its first `tellingCount` bytes are enough.
   static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(PNGError) {
     if bytes.starts(with: png) { return }
     if bytes.isEmpty { throw .emptyFile }
@@ -16,7 +16,7 @@ enum FileSignature {
     throw .notPNG(found: description(of: bytes))
   }
 
-  /// Formats people mistake for PNG, by the bytes at an offset. The first match counts.
+  /// Formats commonly mistaken for PNG, identified by the bytes at an offset. The first match wins.
   private static let known: [(name: String, offset: Int, bytes: [UInt8])] = [
     ("a PNG file whose line ends were converted on the way", 0, [0x89] + ascii("PNG")),
     ("a JPEG image", 0, [0xFF, 0xD8, 0xFF]),

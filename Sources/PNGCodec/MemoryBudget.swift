@@ -2,13 +2,13 @@ import Dispatch
 import Support
 import Synchronization
 
-/// Memory that the images which several threads decode at once share: an image for which there is no room waits until there
-/// is, first come, first served.
+/// Memory shared by images that several threads decode at once. An image that does not fit waits until there is room,
+/// first come, first served.
 public final class MemoryBudget: Sendable {
-  /// 2 GiB, on every machine: what is refused depends on the images alone.
+  /// 2 GiB on every machine, so that whether an image is rejected does not depend on the machine.
   public static let defaultLimit = 2 << 30
 
-  /// Bytes for all images together; one that alone needs more is refused.
+  /// Bytes for all images together; an image that needs more by itself is rejected.
   public let limit: Int
 
   private struct State {
@@ -18,12 +18,14 @@ public final class MemoryBudget: Sendable {
 
   private let state = Mutex(State())
 
-  /// A budget of `limit` bytes.
+  /// Creates a budget of `limit` bytes.
   public init(limit: Int = defaultLimit) {
     self.limit = limit
   }
 
-  /// Calls `body` when `byteCount` bytes are free, which are its own while it runs.
+  /// Waits until `byteCount` bytes are free, and reserves them while `body` runs.
+  ///
+  /// - Throws: `PNGError.needsMemory` if `byteCount` exceeds `limit`, or what `body` throws.
   func withMemory<Result>(_ byteCount: Int, _ body: () throws(PNGError) -> Result) throws(PNGError) -> Result {
     guard byteCount <= limit else { throw .needsMemory(byteCount: byteCount, limit: limit) }
     take(byteCount)

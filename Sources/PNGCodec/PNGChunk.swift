@@ -1,16 +1,16 @@
 import Support
 
-/// Where one chunk lies in a file: for error messages, so nothing here is on the way of a sound file.
+/// The location of a chunk in a file. For error messages only, so decoding a valid file never uses it.
 struct PNGChunk {
-  /// Where its length field starts, in bytes from the start of the file.
+  /// Offset of its length field from the start of the file, in bytes.
   let offset: Int
-  /// Where it ought to end: past its checksum, which may be past the end of the file.
+  /// Offset of its expected end, after the checksum; may be past the end of the file.
   let end: Int
 
-  /// Its type as it stands in the file, big-endian.
+  /// Its type as stored in the file, big-endian.
   let typeCode: UInt32
 
-  /// Its four letters; a byte that is no letter is shown as `[hex]`.
+  /// Its four letters; any other byte is shown as `[hex]`.
   var type: String {
     bytes(of: typeCode).map(Self.letter).joined()
   }
@@ -21,11 +21,11 @@ struct PNGChunk {
   /// Whether it is IDAT.
   var isImageData: Bool { typeCode == 0x4944_4154 }
 
-  /// The chunks up to IEND, as their length fields have it; the last one may be cut short.
+  /// Returns the chunks up to IEND, as their length fields declare them; the last one may be truncated.
   static func all(in source: PNGSource) -> some Sequence<PNGChunk> {
     sequence(state: FileSignature.png.count as Int?) { next in
       guard let offset = next, let header = source.bigEndian(at: offset) else { return nil }
-      // Length, type and checksum.
+      // Length, type, and checksum.
       let overhead = 12
       let end = offset + overhead + Int(header >> 32)
       let chunk = PNGChunk(offset: offset, end: end, typeCode: UInt32(truncatingIfNeeded: header))
@@ -34,7 +34,7 @@ struct PNGChunk {
     }
   }
 
-  /// The error for a file that ends before IEND does; nil if it does not.
+  /// Returns the error for a file that ends before the end of IEND; nil if it does not.
   static func truncation(of source: PNGSource) -> PNGError? {
     let count = source.count
     var last: PNGChunk?

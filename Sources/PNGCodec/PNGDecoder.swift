@@ -3,48 +3,53 @@ public import SystemPackage
 
 /// Decodes PNG files (ISO/IEC 15948; W3C PNG, third edition) to 8-bit samples.
 ///
-/// Every legal file is read: all colour types, bit depths, interlacing and forms of transparency; of an animation the
-/// default image. Samples are the stored values: gAMA, cHRM, sRGB, iCCP, sBIT and bKGD change nothing, greys of 1, 2
-/// and 4 bits are spread over 0…255, and 16 bits are rounded to v/257 after tRNS has been compared with all of them.
+/// Every valid file is decoded: all color types, bit depths, interlacing methods, and forms of transparency; for an
+/// animation, the default image. Samples are the stored values: gAMA, cHRM, sRGB, iCCP, sBIT, and bKGD have no effect;
+/// grays of 1, 2, and 4 bits are scaled to 0…255; and 16-bit samples are rounded to v/257 after all their bits have
+/// been compared with tRNS.
 ///
-/// A file is `.gray` if it is stored as grey without transparency, and `.rgba` otherwise, also where its palette or
-/// its colours happen to be grey.
+/// An image is `.gray` if it is stored as gray without transparency, and `.rgba` otherwise, even if its palette or all
+/// of its colors are gray.
 ///
-/// Passed over, with a warning: a bad checksum in a chunk the image does not need, bytes after IEND, and whatever else
-/// libpng calls benign. Refused: a bad checksum in a chunk it needs, bad compressed data, and a file that ends before
-/// IEND does, even if all its rows are there: something is missing, and nobody knows what.
+/// Ignored with a warning: a bad checksum in a chunk that the image does not need, bytes after IEND, and other errors
+/// that libpng classifies as benign. Rejected: a bad checksum in a chunk that the image needs, bad compressed data, and
+/// a file that ends before the end of IEND, even if it has all rows, because what is missing is unknown.
 ///
-/// A large image that is not interlaced need not be in memory, nor its file: with `reducedSide` it is averaged down row
-/// by row while the file is read. An interlaced one has no whole row before its end; it is decoded first. What is decoded
-/// at the same time shares a `MemoryBudget`, and an image for which the system has no memory is an error as any other.
+/// Neither a large image nor its file needs to fit in memory if it is not interlaced: with `reducedSide`, rows are
+/// averaged down while the file is read. An interlaced image has no complete row before its end and is decoded first.
+/// Images decoded at the same time share a `MemoryBudget`; running out of system memory is an error like any other.
 public struct PNGDecoder: Sendable {
-  /// 200 million: a page of A4 at 1,400 dots an inch.
+  /// 200 million pixels: an A4 page at 1,400 dpi.
   public static let defaultMaxPixels = 200_000_000
 
-  /// The most pixels (width × height) an image may have; above it, nothing of the image's size is allocated.
+  /// The maximum number of pixels (width × height). Above it, nothing proportional to the image size is allocated.
   public var maxPixels: Int
 
-  /// The longest side, in pixels, of the images it returns, at least 1: those with a longer one are averaged down to it,
-  /// in proportion, colours weighted by their alpha. nil returns every image as it is.
+  /// The longest side of returned images, in pixels, at least 1: images with a longer side are averaged down to it,
+  /// keeping their proportions, with colors weighted by alpha. nil returns every image at its full size.
   public var reducedSide: Int?
-  /// The memory for images that are being decoded; decoders of several threads may share one.
+  /// The memory for images being decoded; decoders on several threads may share one budget.
   public var budget: MemoryBudget
-  /// Files of more bytes are decoded while they are read; shorter ones are faster read whole.
+  /// Larger files, in bytes, are decoded while they are read; smaller ones are read whole, which is faster.
   package var largestFileInMemory = 1 << 20
 
-  /// A decoder for images of at most `maxPixels` pixels, which reduces those with a side longer than `reducedSide`.
+  /// Creates a decoder for images of at most `maxPixels` pixels that averages them down to `reducedSide`.
   public init(maxPixels: Int = defaultMaxPixels, reducedSide: Int? = nil, budget: MemoryBudget = MemoryBudget()) {
     self.maxPixels = maxPixels
     self.reducedSide = reducedSide
     self.budget = budget
   }
 
-  /// Decodes the file at `path`, which must be a regular file or a link to one: a FIFO is refused, not waited for.
+  /// Decodes the file at `path`, which must be a regular file or a link to one; a FIFO is rejected without waiting.
+  ///
+  /// - Throws: `PNGError` if the file cannot be read or decoded, or exceeds a limit.
   public func decode(_ path: FilePath) throws(PNGError) -> DecodedPNG {
     try RegularFile.read(path, limit: fileSizeLimit, largestInMemory: largestFileInMemory, decode)
   }
 
-  /// Decodes a whole file that is already in memory.
+  /// Decodes a complete file in memory.
+  ///
+  /// - Throws: `PNGError` if it cannot be decoded or exceeds a limit.
   public func decode(_ bytes: [UInt8]) throws(PNGError) -> DecodedPNG {
     try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in try decode(.memory(buffer)) }
   }
@@ -64,7 +69,7 @@ public struct PNGDecoder: Sendable {
     )
   }
 
-  /// The longest file worth reading: `maxPixels` of the largest pixels, not compressed, and generous metadata.
+  /// The largest file worth reading, in bytes: `maxPixels` pixels of 8 bytes, uncompressed, and ample metadata.
   private var fileSizeLimit: Int {
     let largestPixel = 8
     let metadata = 1 << 28

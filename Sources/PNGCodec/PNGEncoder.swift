@@ -1,36 +1,49 @@
 import CPNG
 public import Raster
 import Support
-public import SystemPackage
 
-/// Encodes images as 8-bit PNG files: grey, RGB, or RGBA where a pixel is not opaque.
+/// Encodes images as 8-bit PNG files: gray, RGB, or, if any pixel is not opaque, RGBA.
 ///
-/// Neither time nor text is written, and compression and filters are fixed: one image always gives the same bytes (with
-/// one version of zlib, whose choice of matches is its own).
+/// No time or text is written, and the compression level and filters are fixed: an image always gives the same bytes
+/// with the same version of zlib, whose choice of matches may vary between versions.
 public struct PNGEncoder: Sendable {
-  /// An encoder; there is nothing to set.
+  /// Creates an encoder; it has no settings.
   public init() {}
 
-  /// The bytes of a grey PNG file.
+  /// Returns a gray PNG file.
+  ///
+  /// - Throws: `PNGWriteError` if libpng cannot encode the image.
   public func encode(_ image: GrayImage) throws(PNGWriteError) -> [UInt8] {
-    try encode(image.pixels, width: image.width, height: image.height, channels: 1)
+    try encode(image.pixels, width: image.width, height: image.height, channels: 1, dropsAlpha: false)
   }
 
-  /// The bytes of an RGB PNG file if every pixel is opaque, otherwise of an RGBA one.
+  /// Returns an RGB PNG file if every pixel is opaque, otherwise an RGBA one.
+  ///
+  /// - Throws: `PNGWriteError` if libpng cannot encode the image.
   public func encode(_ image: RGBAImage) throws(PNGWriteError) -> [UInt8] {
-    try encode(image.samples, width: image.width, height: image.height, channels: 4)
+    try encode(image.samples, width: image.width, height: image.height, channels: 4, dropsAlpha: image.isOpaque)
+  }
+
+  /// Returns the file of a gray or color image, as above.
+  ///
+  /// - Throws: `PNGWriteError` if libpng cannot encode the image.
+  package func encode(_ image: RasterImage) throws(PNGWriteError) -> [UInt8] {
+    switch image {
+    case .gray(let image): try encode(image)
+    case .rgba(let image): try encode(image)
+    }
   }
 
   private func encode(
     _ samples: [UInt8],
     width: Int,
     height: Int,
-    channels: Int
+    channels: Int,
+    dropsAlpha: Bool
   ) throws(PNGWriteError) -> [UInt8] {
     guard let width = UInt32(exactly: width), let height = UInt32(exactly: height) else {
       throw .notEncodable("\(width)×\(height) pixels")
     }
-    let isOpaque = channels == 4 && stride(from: 3, to: samples.count, by: 4).allSatisfy { samples[$0] == .max }
     var encoded = cpng_encoded()
     defer { cpng_encoded_free(&encoded) }
     let status = samples.withUnsafeBufferPointer { samples in
@@ -39,7 +52,7 @@ public struct PNGEncoder: Sendable {
         width: width,
         height: height,
         channels: UInt8(channels),
-        drops_alpha: isOpaque ? 1 : 0
+        drops_alpha: dropsAlpha ? 1 : 0
       )
       return cpng_encode(&source, &encoded)
     }

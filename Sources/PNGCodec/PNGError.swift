@@ -1,31 +1,31 @@
 import Support
 
-/// Why a file could not be decoded. Its description is one line, `cause: detail; remedy`, without the path.
+/// The reason a file could not be decoded. Its description is one line, `cause: detail; remedy`, without the path.
 public enum PNGError: Error, Equatable, Sendable {
-  /// Nothing is at the path.
+  /// Nothing exists at the path.
   case notFound
-  /// The system refused to open or read it, with its error number.
+  /// The system could not open or read the file, for the reason `errno`.
   case unreadable(errno: Int32)
-  /// Something else than a file of bytes is at the path.
+  /// Something other than a regular file is at the path.
   case notRegularFile(FileKind)
-  /// The file has no bytes.
+  /// The file is empty.
   case emptyFile
-  /// The file does not begin with the PNG signature; `found` says what it looks like.
+  /// The file does not begin with the PNG signature; `found` describes what it looks like.
   case notPNG(found: String)
   /// The file ends at byte `at`, before the end of IEND.
   case truncated(at: Int, Place)
-  /// The file breaks the format in a chunk that starts at byte `offset`.
+  /// The file violates the format in the chunk that starts at byte `offset`.
   case damaged(String, chunk: String, offset: Int)
-  /// By its header the image has more pixels than `limit`.
+  /// The header declares more pixels than `limit`.
   case imageTooLarge(width: Int, height: Int, limit: Int)
-  /// The file is longer than any image within the pixel limit needs.
+  /// The file is larger than any image within the pixel limit needs, in bytes.
   case fileTooLarge(byteCount: Int, limit: Int)
-  /// Decoding takes more bytes of memory than `limit`.
+  /// Decoding needs more bytes of memory than `limit`.
   case needsMemory(byteCount: Int, limit: Int)
-  /// The system has no memory left for the image.
+  /// The system has too little memory for the image.
   case outOfMemory
 
-  /// What is at a path where a regular file should be.
+  /// The type of a file that is not a regular file.
   public enum FileKind: String, Sendable {
     /// A directory.
     case directory
@@ -39,19 +39,19 @@ public enum PNGError: Error, Equatable, Sendable {
     case unknown = "special file"
   }
 
-  /// Where in the format a file ends too early.
+  /// The point in the PNG structure at which a file ends early.
   public enum Place: Equatable, Sendable {
-    /// Inside the eight bytes every PNG file begins with.
+    /// Inside the eight bytes that every PNG file begins with.
     case inSignature
-    /// After a whole chunk, where another should follow.
+    /// After a complete chunk, where another should follow.
     case after(String)
-    /// Inside the length and type of the chunk that follows the named one.
+    /// Inside the length and type of the chunk after the named one.
     case inHeader(after: String)
-    /// Inside a chunk that should go on up to byte `end`.
+    /// Inside a chunk that should end at byte `end`.
     case inChunk(String, end: Int)
   }
 
-  /// One of a fixed set of words, to count failures by.
+  /// The category of the error, from a fixed set, for counting errors.
   public var cause: String {
     switch self {
     case .notFound: "not found"
@@ -68,10 +68,10 @@ public enum PNGError: Error, Equatable, Sendable {
 }
 
 extension PNGError: CustomStringConvertible {
-  /// `cause: detail; remedy` in one line without control characters.
+  /// `cause: detail; remedy` on one line without control characters.
   public var description: String { "\(cause): \(detail); \(remedy)" }
 
-  /// What was found, in one line without control characters.
+  /// What was found, on one line without control characters.
   public var detail: String { singleLine(text) }
 
   private var text: String {
@@ -92,7 +92,7 @@ extension PNGError: CustomStringConvertible {
     }
   }
 
-  /// What to do about it, in a few words.
+  /// How to resolve it, in a few words.
   public var remedy: String {
     switch self {
     case .notFound: "check its spelling"

@@ -3,12 +3,12 @@ import Raster
 import Support
 import SystemPackage
 
-/// One decoding of one file: the C decoder's calls in their order, its failures as `PNGError`.
+/// A single decoding of a file: calls the C decoder's functions in order and converts failures to `PNGError`.
 struct PNGReadSession: ~Copyable {
   private let source: PNGSource
   private let decoder: OpaquePointer
 
-  /// Prepares to read `source`, whose bytes or open file must outlive the session.
+  /// Creates a session that reads `source`, whose bytes or open file must outlive it.
   init(_ source: PNGSource) throws(PNGError) {
     guard let decoder = cpng_decoder_create() else { throw .outOfMemory }
     self.source = source
@@ -29,15 +29,15 @@ struct PNGReadSession: ~Copyable {
     return header
   }
 
-  /// Refuses an image that is too large, or larger than the file can hold, before anything is allocated for it.
+  /// Rejects an image that is too large, or larger than the file can hold, before anything is allocated for it.
   func check(_ header: cpng_header, maxPixels: Int) throws(PNGError) {
     let (width, height) = (Int(header.width), Int(header.height))
     let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
-    // Samples and their sums must be countable, whatever the caller allows.
-    guard !overflow, pixels <= min(maxPixels, Int.max / RowReduction.largestSum) else {
+    // The image's sample sums must fit in `Int`, whatever the caller allows.
+    guard !overflow, pixels <= min(maxPixels, Int.max / AreaReduction.largestSum) else {
       throw .imageTooLarge(width: width, height: height, limit: maxPixels)
     }
-    // Deflate yields at most 258 bytes for 2 bits (RFC 1951): a short file that claims a huge image is damaged.
+    // Deflate expands 2 bits to at most 258 bytes (RFC 1951): a short file that declares a huge image is damaged.
     let deflateLimit = 1032
     guard pixels / 8 / deflateLimit * Int(header.bits_per_pixel) <= source.count else {
       throw PNGChunk.truncation(of: source)
@@ -45,7 +45,7 @@ struct PNGReadSession: ~Copyable {
     }
   }
 
-  /// Decodes the image, and averages it down if it is longer than `reducedSide`; the memory for it comes from `budget`.
+  /// Decodes the image, averaging it down if a side is longer than `reducedSide`; its memory comes from `budget`.
   func readImage(
     _ header: cpng_header,
     reducedSide: Int?,
@@ -55,8 +55,9 @@ struct PNGReadSession: ~Copyable {
     return try budget.withMemory(Self.memory(header, isReduced: side != nil)) { () throws(PNGError) in
       guard let side else { return try readWhole(header) }
       let (width, height, channels) = (Int(header.width), Int(header.height), Int(header.channels))
-      var reduction = RowReduction(width: width, height: height, channels: channels, side: side)
-      // Of an interlaced image no row is whole before the last pass.
+      let size = RasterImage.size(width: width, height: height, fitting: side)
+      var reduction = AreaReduction(width: width, height: height, channels: channels, to: size)
+      // No row of an interlaced image is complete before the last pass.
       let rowsAtOnce = header.is_interlaced == 0 ? 1 : height
       let buffer = try SampleBuffer(count: rowsAtOnce * width * channels)
       for _ in 0..<height / rowsAtOnce {
@@ -67,15 +68,15 @@ struct PNGReadSession: ~Copyable {
     }
   }
 
-  /// Bytes that decoding an image takes at most at a time: its samples, or one row of them where they are averaged as they
-  /// come, and the two rows that libpng itself keeps, of the widest form that a pixel takes on its way.
+  /// Returns the bytes that decoding an image takes at its peak: its samples, or one row of them if rows are averaged
+  /// as they arrive, and the two rows that libpng keeps, at the largest pixel size during conversion.
   private static func memory(_ header: cpng_header, isReduced: Bool) -> Int {
     let keptRows = isReduced && header.is_interlaced == 0 ? 1 : Int(header.height)
     let sampleSize = header.bit_depth == 16 ? 2 : 1
     return Int(header.width) * Int(header.channels) * (keptRows + 2 * sampleSize)
   }
 
-  /// Decodes every row, straight into the image's own storage.
+  /// Decodes all rows directly into the image's own storage.
   private func readWhole(_ header: cpng_header) throws(PNGError) -> RasterImage {
     let (width, height) = (Int(header.width), Int(header.height))
     let sampleCount = width * height * Int(header.channels)
@@ -96,11 +97,11 @@ struct PNGReadSession: ~Copyable {
     try check(cpng_decoder_finish(decoder))
   }
 
-  /// What libpng passed over, and bytes after IEND.
+  /// Errors that libpng ignored, and the number of bytes after IEND.
   var warnings: [String] {
     let count = cpng_decoder_warning_count(decoder)
     let rest = source.count - cpng_decoder_position(decoder)
-    // The usual case costs no array.
+    // The usual case allocates no array.
     if count == 0, rest <= 0 { return [] }
     var warnings = libpngWarnings
     if count > warnings.count { warnings.append("\(count - warnings.count) more warnings") }
@@ -126,7 +127,7 @@ struct PNGReadSession: ~Copyable {
     }
   }
 
-  /// libpng's last error, with the chunk it was in.
+  /// Returns libpng's last error, with the chunk in which it occurred.
   private func damage() -> PNGError {
     let lastRead = cpng_decoder_position(decoder) - 1
     var failed: PNGChunk?
@@ -143,14 +144,14 @@ struct PNGReadSession: ~Copyable {
     return .damaged(detail(in: chunk.type), chunk: chunk.type, offset: chunk.offset)
   }
 
-  /// libpng's words for its last error, without the chunk's name, which `PNGError` adds.
+  /// Returns libpng's message for its last error, without the chunk's name, which `PNGError` adds.
   private func detail(in chunk: String) -> String {
     var detail = singleLine(String(cString: cpng_decoder_message(decoder)))
-    // Of a header libpng says only that it is invalid, and why in the warning before.
+    // For a header, libpng's error says only that it is invalid; the preceding warning says why.
     if detail == "Invalid IHDR data", let reason = libpngWarnings.last { detail = reason }
     if detail.hasPrefix(chunk + ": ") { detail.removeFirst(chunk.count + 2) }
     if detail.hasSuffix(" in " + chunk) { detail.removeLast(chunk.count + 4) }
-    // Said of a chunk of fixed size, and of nothing else.
+    // libpng says this only of chunks with a fixed size.
     if detail == "invalid" { detail = "wrong length" }
     return lowercasingFirstLetter(detail)
   }

@@ -1,13 +1,13 @@
 import SystemPackage
 
-/// Where the bytes of a file are while it is decoded.
+/// The source of a file's bytes during decoding.
 enum PNGSource {
-  /// In memory, all of them.
+  /// All bytes, in memory.
   case memory(UnsafeBufferPointer<UInt8>)
-  /// In an open file that is too long for that; it is read from its start, once and in order.
+  /// An open file, too large to read whole; it is read from its start, once and in order.
   case file(FileDescriptor)
 
-  /// Number of bytes; of a file, at this moment.
+  /// Size in bytes; for an open file, its current size.
   var count: Int {
     switch self {
     case .memory(let bytes): bytes.count
@@ -15,9 +15,9 @@ enum PNGSource {
     }
   }
 
-  /// The eight bytes from `offset` on as one number; nil if the file ends before.
+  /// Returns the eight bytes at `offset` as a big-endian number; nil if the file ends before them.
   ///
-  /// For error messages: of an open file they are read by themselves, without moving the place where reading goes on.
+  /// For error messages: an open file is read without moving its current position.
   func bigEndian(at offset: Int) -> UInt64? {
     var number: UInt64 = 0
     let size = MemoryLayout.size(ofValue: number)
@@ -34,7 +34,7 @@ enum PNGSource {
     }
   }
 
-  /// Refuses what does not begin as a PNG file.
+  /// Checks that the file begins with the PNG signature.
   func checkSignature() throws(PNGError) {
     switch self {
     case .memory(let bytes): try FileSignature.check(bytes)

@@ -1,13 +1,13 @@
 import Support
 
-/// Why an image could not be written as PNG.
+/// The reason an image could not be encoded as PNG.
 public enum PNGWriteError: Error, Equatable, Sendable {
-  /// libpng could not encode it, in its own words: no memory, or a side beyond 2³¹−1.
+  /// libpng's message: out of memory, or a side beyond 2³¹−1.
   case notEncodable(String)
 }
 
 extension PNGWriteError: CustomStringConvertible {
-  /// One line without control characters, with the path and the system's reason.
+  /// One line without control characters: the reason and the remedy.
   public var description: String {
     switch self {
     case .notEncodable(let reason):

@@ -1,12 +1,12 @@
 import Support
 import SystemPackage
 
-/// Opens files, and nothing but files.
+/// Opens regular files and rejects everything else.
 enum RegularFile {
-  /// Hands the file at `path` to `body`: as bytes, or still on the disk if it is longer than `largestInMemory`.
+  /// Passes the file at `path` to `body`: as bytes, or as an open file if it is larger than `largestInMemory`.
   ///
-  /// A file as bytes costs one open, one stat and one read, unless it changes meanwhile. Not blocking, so that a FIFO
-  /// without a writer is refused at once.
+  /// A file below 64 KiB costs one open, one stat, and one read, unless it changes meanwhile. It is opened without
+  /// blocking, so that a FIFO without a writer is rejected at once.
   static func read<Result>(
     _ path: FilePath,
     limit: Int,
@@ -32,7 +32,7 @@ enum RegularFile {
     return try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in try body(.memory(buffer)) }
   }
 
-  /// Every byte of the file; nil if that is too many.
+  /// Returns all bytes of the file; nil if it is larger than `largestInMemory`.
   private static func contents(of file: FileDescriptor, limit: Int, largestInMemory: Int) throws -> [UInt8]? {
     let stat = try file.stat()
     guard stat.type == .regular else { throw PNGError.notRegularFile(.init(stat.type)) }
@@ -40,13 +40,13 @@ enum RegularFile {
     guard size <= limit else { throw PNGError.fileTooLarge(byteCount: size, limit: limit) }
     if size > largestInMemory { return nil }
 
-    // One byte more than there should be tells in the same read whether the file has grown. And never so few
-    // that they would cut a signature, because some file systems give the size as 0.
+    // Reading one byte more than the size detects a file that has grown. At least `smallest` bytes are read, because
+    // some file systems report a size of 0, and a signature must not be cut off.
     let (smallest, step) = (512, 1 << 16)
     var bytes = try read(file, upTo: min(max(size, smallest), step - 1) + 1)
     if bytes.count == size { return bytes }
 
-    // Large, or changing while it is read: before it takes more memory it has to look like a PNG.
+    // Large, or changing while it is read: check the signature before allocating more memory.
     try bytes.withUnsafeBufferPointer { try FileSignature.check($0) }
     while true {
       let next = try read(file, upTo: step)
@@ -56,14 +56,14 @@ enum RegularFile {
     }
   }
 
-  /// One read; empty at the end of the file.
+  /// Reads once; returns no bytes at the end of the file.
   private static func read(_ file: FileDescriptor, upTo maxCount: Int) throws -> [UInt8] {
     try [UInt8](unsafeUninitializedCapacity: maxCount) { buffer, count in
       count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
   }
 
-  /// A socket cannot be opened, and the error number alone does not say that it is one.
+  /// Returns the error for a failed open. Sockets cannot be opened, and the error number alone does not identify them.
   private static func failure(toOpen path: FilePath, _ error: any Error) -> PNGError {
     if let type = try? path.stat().type, type == .socket { return .notRegularFile(.socket) }
     return PNGError(systemError: error)
@@ -71,7 +71,7 @@ enum RegularFile {
 }
 
 extension PNGError {
-  /// The error for what a system call threw.
+  /// Creates the error for what a system call threw.
   init(systemError error: any Error) {
     switch error as? Errno {
     case .noSuchFileOrDirectory, .notDirectory: self = .notFound

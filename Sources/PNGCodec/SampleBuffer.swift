@@ -1,11 +1,11 @@
 import Support
 
-/// Memory for samples whose number a file decides: where there is not enough of it that is an error, and not, as with an
-/// array, the end of the process.
+/// Memory for a number of samples that depends on the file. Failed allocation throws an error, whereas an array would
+/// crash the process.
 struct SampleBuffer: ~Copyable {
   let samples: UnsafeMutableBufferPointer<UInt8>
 
-  /// Memory for `count` samples, not set to anything.
+  /// Allocates uninitialized memory for `count` samples.
   init(count: Int) throws(PNGError) {
     guard let memory = malloc(max(count, 1)) else { throw .outOfMemory }
     samples = .init(start: memory.assumingMemoryBound(to: UInt8.self), count: count)
@@ -15,7 +15,7 @@ struct SampleBuffer: ~Copyable {
     free(samples.baseAddress)
   }
 
-  /// Sees that there is memory for `count` samples, before an array is made of them.
+  /// Checks that memory for `count` samples is available, before an array allocates it.
   static func checkAvailable(count: Int) throws(PNGError) {
     _ = try SampleBuffer(count: count)
   }

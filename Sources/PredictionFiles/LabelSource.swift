@@ -1,13 +1,13 @@
 import Support
 package import SystemPackage
 
-/// Where the true digit of an input is known from.
+/// The source of the true labels of inputs.
 package enum LabelSource: Sendable {
-  /// A parent folder named by one digit; any other gives no label.
+  /// The name of the parent folder, if it is a single digit; any other name gives no label.
   case parentFolder
-  /// Nowhere.
+  /// No labels.
   case none
-  /// A file of labels.
+  /// A table of labels from a file.
   case table(LabelTable)
 
   /// The true digit of the file at `path`, 0…9; nil if unknown.
@@ -16,7 +16,7 @@ package enum LabelSource: Sendable {
     case .none: return nil
     case .parentFolder: return Self.parentLabel(of: path)
     case .table(var table):
-      // Held once: a table that is shared would be copied, whole, for every note it takes.
+      // Keeps the table uniquely referenced: otherwise each lookup, which marks an entry, would copy all of it.
       self = .none
       defer { self = .table(table) }
       return table.label(of: path)

@@ -1,26 +1,26 @@
 import Support
 package import SystemPackage
 
-/// The labels of a CSV file with the columns `path,label`; a header is optional.
+/// The labels in a CSV file with the columns `path,label`; the header is optional.
 package struct LabelTable: Sendable {
-  /// A file that cannot be used.
-  package enum Problem: Error, Equatable, CustomStringConvertible {
-    /// A line with other than two fields.
+  /// A label file that cannot be used.
+  package enum ReadError: Error, Equatable, CustomStringConvertible {
+    /// A line that does not have two fields.
     case wrongFieldCount(line: Int, found: Int)
-    /// A label other than 0…9.
+    /// A label that is not 0…9.
     case wrongLabel(line: Int, found: String)
-    /// A path that has two labels.
+    /// A path with two different labels.
     case twoLabels(path: String, first: UInt8, second: UInt8, line: Int)
-    /// A quotation mark without its partner.
+    /// A quotation mark that is never closed.
     case unclosedQuote(line: Int)
 
-    /// One line: where, what was expected, what was found.
+    /// One line with the position, what was expected and what was found.
     package var description: String {
       switch self {
       case .wrongFieldCount(let line, let found): "line \(line): expected 2 fields, path and label, found \(found)"
       case .wrongLabel(let line, let found): "line \(line): expected a label 0…9, found \"\(found)\""
       case .twoLabels(let path, let first, let second, let line):
-        "line \(line): \"\(path)\" is labelled \(second), but \(first) before"
+        "line \(line): \"\(path)\" is labeled \(second) here but \(first) on an earlier line"
       case .unclosedQuote(let line): "line \(line): a quotation mark is never closed"
       }
     }
@@ -32,14 +32,14 @@ package struct LabelTable: Sendable {
   }
 
   private var entries: [[UInt8]: Entry] = [:]
-  /// The same paths as seen from the folder of the file, absolute and without `.` and `..`.
+  /// The same paths, resolved against the file's folder: absolute, without `.` and `..`.
   private var resolved: [FilePath: [UInt8]] = [:]
   private let workingDirectory: FilePath
 
-  /// Reads a table from the bytes of the file at `path`.
+  /// Parses a table from the bytes of the file at `path`.
   ///
-  /// - Parameter workingDirectory: what relative paths start from; absolute.
-  package init(_ bytes: [UInt8], path: FilePath, workingDirectory: FilePath) throws(Problem) {
+  /// - Parameter workingDirectory: the absolute path that relative paths of inputs, and `path`, start from.
+  package init(_ bytes: [UInt8], path: FilePath, workingDirectory: FilePath) throws(ReadError) {
     self.workingDirectory = workingDirectory
     let records: [CSV.Record]
     do {
@@ -59,18 +59,18 @@ package struct LabelTable: Sendable {
     }
   }
 
-  private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(Problem) {
+  private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(ReadError) {
     let place = folder.pushing(FilePath(bytes: name)).lexicallyNormalized()
-    // Two spellings of one path are one path: ./a.png and a.png.
-    if let known = resolved[place].flatMap({ entries[$0] }), known.label != label {
+    // Two spellings of one path, such as ./a.png and a.png, must have the same label.
+    if let known = resolved[place].flatMap({ entries[$0] }) {
+      if known.label == label { return }
       throw .twoLabels(path: PrintedPath(name).text, first: known.label, second: label, line: line)
     }
-    if entries[name] != nil { return }
     entries[name] = Entry(label: label)
     resolved[place] = name
   }
 
-  /// The label of the file at `path`, and a note that it was asked for; the path as it is printed goes first.
+  /// Returns the label of the file at `path` and marks it as matched; the path is tried as given, then resolved.
   package mutating func label(of path: FilePath) -> UInt8? {
     let printed = [UInt8](PrintedPath(path.bytes).text.utf8)
     let key = [path.bytes, printed].first { entries[$0] != nil }
@@ -79,6 +79,6 @@ package struct LabelTable: Sendable {
     return entries[name]?.label
   }
 
-  /// Labels whose paths were not among the inputs so far.
+  /// Number of labels that no input has matched so far.
   package var unmatchedCount: Int { entries.values.count { !$0.isMatched } }
 }

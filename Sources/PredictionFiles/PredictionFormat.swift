@@ -1,7 +1,7 @@
-/// The two forms of a predictions file.
+/// The format of a predictions file.
 package enum PredictionFormat: String, CaseIterable, Sendable {
-  /// Comma-separated values with a header (RFC 4180, lines end in LF).
+  /// Comma-separated values with a header (RFC 4180, but lines end in LF).
   case csv
-  /// One JSON object a line.
+  /// One JSON object per line.
   case jsonl
 }

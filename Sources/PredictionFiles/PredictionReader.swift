@@ -7,21 +7,21 @@ package import SystemPackage
   import Foundation
 #endif
 
-/// Reads predictions that `PredictionWriter` wrote, in either form, row by row: memory does not grow with their number.
+/// Reads predictions written by `PredictionWriter`, in either format, row by row in constant memory.
 package struct PredictionReader {
-  /// A file that cannot be used.
-  package enum Problem: Error, Equatable, CustomStringConvertible {
-    /// The first line is neither the header of the CSV nor a JSON object.
+  /// A predictions file that cannot be used.
+  package enum ReadError: Error, Equatable, CustomStringConvertible {
+    /// The file begins with neither the CSV header nor a JSON object.
     case notPredictions
-    /// A line that does not fit.
+    /// An invalid line.
     case badRow(line: Int, reason: String)
-    /// Reading failed on the way.
+    /// The file could not be read to its end.
     case cannotRead(Errno)
 
-    /// One line: where, what was expected, what was found.
+    /// One line with the position and what is wrong.
     package var description: String {
       switch self {
-      case .notPredictions: "not a predictions file: expected the header `\(header)` or JSON lines"
+      case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
       case .badRow(let line, let reason): "line \(line): \(reason)"
       case .cannotRead(let errno): "cannot be read (\(errno))"
       }
@@ -30,9 +30,9 @@ package struct PredictionReader {
 
   private static let header = "path,status,prediction,confidence,label,error"
 
-  /// Bytes from the beginning of the file to the end of the last row, or of the header, that has its line end.
+  /// Number of bytes up to the end of the last row read that has its line ending, or of the header.
   ///
-  /// A file that was cut off while it was written is whole up to here.
+  /// A file that was cut off while being written is intact up to this point.
   package private(set) var wholeByteCount = 0
 
   private enum Form {
@@ -49,12 +49,12 @@ package struct PredictionReader {
   private var jsonLine = 0
   private let decoder = JSONDecoder()
 
-  /// A reader of an open file, or of a pipe.
+  /// Creates a reader of an open file or a pipe.
   package init(_ file: FileDescriptor) {
     readOn = { () throws(Errno) in try file.readChunk() }
   }
 
-  /// A reader of a file's bytes.
+  /// Creates a reader of a file's bytes.
   package init(_ bytes: [UInt8]) {
     var rest = bytes
     readOn = {
@@ -64,7 +64,7 @@ package struct PredictionReader {
   }
 
   /// The next row; nil at the end of the file.
-  package mutating func next() throws(Problem) -> PredictionRow? {
+  package mutating func next() throws(ReadError) -> PredictionRow? {
     if case .unknown = form { try begin() }
     switch form {
     case .unknown: return nil
@@ -73,15 +73,15 @@ package struct PredictionReader {
     }
   }
 
-  /// The next row, if it has its line end; nil where the file ends, is cut off, or goes on with something else.
+  /// The next row, if it has its line ending; nil if the file ends, is cut off, or continues with something else.
   package mutating func nextWhole() -> PredictionRow? {
-    // A last line without its end is read when all bytes are used up, and more than the whole ones were.
+    // A last line without its line ending is read too, but is not part of `wholeByteCount`.
     guard let row = try? next(), wholeByteCount == chunksByteCount - chunk.count else { return nil }
     return row
   }
 
-  /// Tells the form by the first bytes; an empty file has none.
-  private mutating func begin() throws(Problem) {
+  /// Detects the format from the first bytes; an empty file has none.
+  private mutating func begin() throws(ReadError) {
     while chunk.count < Self.header.utf8.count, try fill() {}
     guard let first = chunk.first else { return }
     if first == UInt8(ascii: "{") {
@@ -93,8 +93,8 @@ package struct PredictionReader {
     }
   }
 
-  /// Reads on; false at the end of the file.
-  private mutating func fill() throws(Problem) -> Bool {
+  /// Reads the next chunk; false at the end of the file.
+  private mutating func fill() throws(ReadError) -> Bool {
     do {
       let bytes = try readOn()
       chunksByteCount += bytes.count
@@ -105,7 +105,7 @@ package struct PredictionReader {
     }
   }
 
-  private mutating func nextRecord() throws(Problem) -> PredictionRow? {
+  private mutating func nextRecord() throws(ReadError) -> PredictionRow? {
     search: while true {
       for position in chunk.indices {
         guard let record = csv.take(chunk[position]) else { continue }
@@ -119,16 +119,16 @@ package struct PredictionReader {
       if try !fill() { break }
     }
     do {
-      return try csv.finish().flatMap { record throws(Problem) in try row(record) }
-    } catch let error as CSV.UnclosedQuote {
+      return try csv.finish().flatMap { record throws(ReadError) in try row(record) }
+    } catch let error as CSV.UnclosedQuoteError {
       throw .badRow(line: error.line, reason: "a quotation mark is never closed")
     } catch {
-      throw (error as? Problem) ?? .notPredictions
+      throw (error as? ReadError) ?? .notPredictions
     }
   }
 
-  /// The row of a record; nil if it is the header.
-  private mutating func row(_ record: CSV.Record) throws(Problem) -> PredictionRow? {
+  /// Converts a record to a row; nil if it is the header.
+  private mutating func row(_ record: CSV.Record) throws(ReadError) -> PredictionRow? {
     guard case .csv(let columnCount?) = form else {
       form = .csv(columnCount: record.fields.count)
       return nil
@@ -151,7 +151,7 @@ package struct PredictionReader {
     )
   }
 
-  private mutating func nextObject() throws(Problem) -> PredictionRow? {
+  private mutating func nextObject() throws(ReadError) -> PredictionRow? {
     var searched = 0
     while true {
       if let end = chunk.dropFirst(searched).firstIndex(of: UInt8(ascii: "\n")) {
@@ -173,7 +173,7 @@ package struct PredictionReader {
     return try row(chunk)
   }
 
-  private func row(_ line: ArraySlice<UInt8>) throws(Problem) -> PredictionRow {
+  private func row(_ line: ArraySlice<UInt8>) throws(ReadError) -> PredictionRow {
     guard let object = try? decoder.decode(JSONRow.self, from: Data(line)), object.v == 1 else {
       throw .badRow(line: jsonLine, reason: "expected an object of version 1, as `digits classify` writes it")
     }
@@ -191,7 +191,7 @@ package struct PredictionReader {
     )
   }
 
-  /// A row as text, whichever form it was in.
+  /// The fields of a row as text, in either format.
   private struct Row {
     var path: [UInt8]
     var status: String
@@ -205,7 +205,7 @@ package struct PredictionReader {
   private struct JSONRow: Decodable {
     let v: Int
     let path: String
-    // The key's name in the format.
+    // The name that the format prescribes for the key.
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let path_bytes: String?
     let status: String
@@ -216,7 +216,7 @@ package struct PredictionReader {
     let probabilities: [Double]?
   }
 
-  private static func row(_ row: Row, line: Int) throws(Problem) -> PredictionRow {
+  private static func row(_ row: Row, line: Int) throws(ReadError) -> PredictionRow {
     guard let status = PredictionRow.Status(rawValue: row.status) else {
       throw .badRow(line: line, reason: "expected the status ok, unsure, blank or error, found \"\(row.status)\"")
     }
@@ -240,7 +240,7 @@ package struct PredictionReader {
     )
   }
 
-  private static func digit(_ text: String, _ name: String, _ line: Int) throws(Problem) -> UInt8? {
+  private static func digit(_ text: String, _ name: String, _ line: Int) throws(ReadError) -> UInt8? {
     if text.isEmpty { return nil }
     guard let digit = UInt8(text), digit <= 9 else {
       throw .badRow(line: line, reason: "expected a \(name) 0…9 or nothing, found \"\(text)\"")
@@ -248,7 +248,7 @@ package struct PredictionReader {
     return digit
   }
 
-  private static func fraction(_ text: String, _ name: String, _ line: Int) throws(Problem) -> Double? {
+  private static func fraction(_ text: String, _ name: String, _ line: Int) throws(ReadError) -> Double? {
     if text.isEmpty { return nil }
     guard let value = Double(text), (0...1).contains(value) else {
       throw .badRow(line: line, reason: "expected a \(name) 0…1 or nothing, found \"\(text)\"")

@@ -1,60 +1,60 @@
 public import DigitRecognition
 
-/// What became of one input: a row of a predictions file.
+/// The result for one input: a row of a predictions file.
 public struct PredictionRow: Equatable, Sendable {
-  /// How an input ended.
+  /// The outcome for an input.
   public enum Status: String, CaseIterable, Sendable {
     /// Classified.
     case ok
-    /// Classified, with less confidence than was asked for.
+    /// Classified, but with less than the requested confidence.
     case unsure
-    /// There is no ink on it, and so nothing to classify.
+    /// Not classified, because the image has no ink.
     case blank
-    /// It could not be read.
+    /// Not classified, because the input could not be read.
     case error
   }
 
   /// Why an input could not be read.
   public struct Failure: Equatable, Sendable, CustomStringConvertible {
-    /// One of a fixed set of words, by which failures are counted.
+    /// One of a fixed set of words, for counting failures.
     public var cause: String
     /// What was found, and what to do about it.
     public var detail: String
 
-    /// A failure of the given cause.
+    /// Creates a failure with the given cause and detail.
     public init(cause: String, detail: String) {
       self.cause = cause
       self.detail = detail
     }
 
-    /// Takes apart what `description` has joined.
+    /// Parses what `description` returns.
     public init(_ description: String) {
       let end = description.firstRange(of: ": ")
       cause = String(description[..<(end?.lowerBound ?? description.endIndex)])
       detail = end.map { String(description[$0.upperBound...]) } ?? ""
     }
 
-    /// The cause, a colon and the detail, as a file holds it.
+    /// The cause, a colon and the detail, as written to files.
     public var description: String { detail.isEmpty ? cause : "\(cause): \(detail)" }
   }
 
-  /// The bytes of the path as it was found. They need not be UTF-8; and they are no `FilePath`, which would change what is a
-  /// name in a place that is no file system.
+  /// The bytes of the path as found. They need not be UTF-8, and are not a `FilePath`, which would alter names that do
+  /// not come from a file system.
   public var path: [UInt8]
-  /// How the input ended.
+  /// The outcome for the input.
   public var status: Status
-  /// The digit 0…9, for `ok` and `unsure`.
+  /// The predicted digit 0…9, for `ok` and `unsure`.
   public var digit: UInt8?
-  /// The calibrated probability of `digit`, 0…1, rounded to four decimals, so that figures from a written file are the same.
+  /// The calibrated probability of `digit`, 0…1, rounded to four decimals, so that a written file gives equal metrics.
   public var confidence: Double?
   /// The true digit 0…9, if known.
   public var label: UInt8?
-  /// What went wrong, for `error`.
+  /// Why the input could not be read, for `error`.
   public var error: Failure?
   /// The probability of each digit 0…9, rounded to four decimals, if known.
   public var probabilities: [Double]?
 
-  /// A row of the given values.
+  /// Creates a row with the given values.
   public init(
     path: [UInt8],
     status: Status,
@@ -73,7 +73,7 @@ public struct PredictionRow: Equatable, Sendable {
     self.probabilities = probabilities
   }
 
-  /// The row of an input that was recognized; below `minimumConfidence` it is `unsure`.
+  /// Creates the row of a classified input; below `minimumConfidence` it is `unsure`.
   public init(path: [UInt8], _ prediction: Prediction, minimumConfidence: Double) {
     let confidence = Self.fourDecimals(prediction.confidence)
     self.init(

@@ -6,27 +6,27 @@ import Support
   import Foundation
 #endif
 
-/// Writes predictions as bytes, row by row; the same rows always give the same bytes.
+/// Encodes predictions row by row; equal rows give identical bytes.
 package struct PredictionWriter: Sendable {
-  /// The form of the file.
+  /// The file format.
   package let format: PredictionFormat
-  /// Whether rows have the probability of each digit: in CSV the columns `p0` to `p9`.
+  /// Whether rows include the probability of each digit; in CSV, the columns `p0` to `p9`.
   package let includesProbabilities: Bool
 
-  /// A writer of files in `format`.
+  /// Creates a writer for files in `format`.
   package init(format: PredictionFormat, includesProbabilities: Bool) {
     self.format = format
     self.includesProbabilities = includesProbabilities
   }
 
-  /// What stands before the first row.
+  /// The bytes before the first row: the CSV header, or none.
   package var header: [UInt8] {
     guard format == .csv else { return [] }
     let probabilities = includesProbabilities ? (0..<10).map { ",p\($0)" }.joined() : ""
     return [UInt8]("path,status,prediction,confidence,label,error\(probabilities)\n".utf8)
   }
 
-  /// One row, with its line end.
+  /// One row, with its line ending.
   package func row(_ prediction: PredictionRow) -> [UInt8] {
     switch format {
     case .csv: [UInt8](csvRow(prediction).utf8)

@@ -1,13 +1,13 @@
-/// A grey image: one 8-bit sample a pixel, rows from top to bottom, 0 black to 255 white.
+/// A grayscale image with one 8-bit sample per pixel, 0 (black) to 255 (white), in rows from top to bottom.
 public struct GrayImage: Equatable, Sendable {
-  /// Pixels in a row, at least 1.
+  /// Pixels per row, at least 1.
   public let width: Int
   /// Number of rows, at least 1.
   public let height: Int
   /// `width × height` samples, row by row.
   public package(set) var pixels: [UInt8]
 
-  /// Wraps `pixels`, which must hold exactly `width × height` samples.
+  /// Creates an image from exactly `width × height` samples.
   public init(width: Int, height: Int, pixels: [UInt8]) {
     precondition(width > 0 && height > 0 && pixels.count == width * height, "pixels must hold width × height samples")
     self.width = width
@@ -15,7 +15,7 @@ public struct GrayImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// An image of one level.
+  /// Creates an image filled with one level.
   public init(width: Int, height: Int, filledWith level: UInt8) {
     self.init(width: width, height: height, pixels: [UInt8](repeating: level, count: width * height))
   }

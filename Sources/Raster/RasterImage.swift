@@ -1,11 +1,11 @@
-/// What a decoder returns: grey where the file holds nothing else, otherwise colour with transparency.
+/// A decoded image: gray if the file stores gray without transparency, otherwise color with transparency.
 public enum RasterImage: Equatable, Sendable {
-  /// An image without colour or transparency.
+  /// An image without color or transparency.
   case gray(GrayImage)
-  /// An image that may have colour, transparency or both.
+  /// An image that may have color, transparency, or both.
   case rgba(RGBAImage)
 
-  /// Pixels in a row.
+  /// Pixels per row.
   public var width: Int {
     switch self {
     case .gray(let image): image.width

@@ -2,7 +2,7 @@ import Evaluation
 import Support
 
 extension ConfusionMatrix {
-  /// The counts as CSV: the header `label,0,1,…,none`, then one line for each label; every line ends in a line feed.
+  /// The counts as CSV: the header `label,0,1,…,none`, then one line per label; every line ends in a line feed.
   package var csv: String {
     let header = ["label"] + (0..<classCount).map(String.init) + ["none"]
     let rows = (0..<classCount).map { label in [String(label)] + row(label).map(String.init) }
@@ -11,8 +11,8 @@ extension ConfusionMatrix {
 }
 
 extension CoverageCurve {
-  /// The points as CSV: the header `min_confidence,count,correct,coverage,accuracy`, then one line for each threshold; what
-  /// would be 0/0 is empty, every line ends in a line feed.
+  /// The points as CSV: the header `min_confidence,count,correct,coverage,accuracy`, then one line per threshold; 0/0
+  /// is left empty, and every line ends in a line feed.
   package var csv: String {
     let header = ["min_confidence", "count", "correct", "coverage", "accuracy"]
     let rows = points.map { point in

@@ -6,12 +6,12 @@ import Support
   import Foundation
 #endif
 
-/// Pieces of a page that is HTML and well-formed XML at once.
+/// Helpers for a page that is both HTML and well-formed XML.
 enum HTML {
-  /// `text` as it may stand between tags and in an attribute's quotation marks.
+  /// Returns `text` escaped for use between tags and in quoted attributes.
   ///
-  /// What XML has no place for, is not seen, or turns its neighbours round, is shown: a control character as its picture (␊),
-  /// others by their number.
+  /// Characters that XML does not allow, that are invisible or that change the text direction are made visible: an
+  /// ASCII control character as its symbol (␊), others as their code point.
   static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -33,7 +33,7 @@ enum HTML {
     if scalar.isASCII { return scalar.properties.generalCategory == .control }
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: return true
-    // The two joiners belong to the spelling of names.
+    // The zero-width joiner and non-joiner belong to the spelling of some names.
     case .format: return scalar != "\u{200C}" && scalar != "\u{200D}"
     default: return scalar.properties.isNoncharacterCodePoint
     }
@@ -46,14 +46,14 @@ enum HTML {
     return "[U+\(String(scalar.value, radix: 16, uppercase: true))]"
   }
 
-  /// The address of a PNG file that is part of the page.
+  /// Returns the data URL of a PNG file embedded in the page.
   static func address(ofPNG bytes: [UInt8]) -> String { "data:image/png;base64,\(Data(bytes).base64EncodedString())" }
 
-  /// A fraction as per cent; its unit stays on the line.
+  /// Returns a fraction as a percentage, with a no-break space before the unit.
   static func percent(_ fraction: Double?, decimals: Int = 2) -> String {
     fraction.map { "\((100 * $0).fixed(decimals))\u{A0}%" } ?? "–"
   }
 
-  /// A count with its noun.
+  /// Returns a count with its noun.
   static func count(_ count: Int, _ noun: String) -> String { "\(count.grouped)\u{A0}\(noun)\(count == 1 ? "" : "s")" }
 }

@@ -1,31 +1,17 @@
 package import Evaluation
 
-/// `metrics.json`: the figures of labelled rows, as fractions 0…1; what would be 0/0 is left out.
+/// `metrics.json`: the metrics of labeled rows, as fractions 0…1; 0/0 is left out.
 package struct MetricsFile: Encodable {
   let labelled: Int
   let correct: Int
   let accuracy: Double?
-  let accuracyInterval: Interval?
+  let accuracyInterval: ScoreInterval?
   let answered: Int
   let accuracyAnswered: Double?
   let macroF1: Double?
-  let classes: [ClassFigures]
+  let classes: [ClassificationReport.ClassFigures]
   let calibration: CalibrationFigures
   let coverage: [CoveragePoint]
-
-  /// The 95 % score interval.
-  struct Interval: Encodable {
-    let lower: Double
-    let upper: Double
-  }
-
-  struct ClassFigures: Encodable {
-    let label: Int
-    let precision: Double?
-    let recall: Double?
-    let f1: Double?
-    let support: Int
-  }
 
   struct CalibrationFigures: Encodable {
     let expectedCalibrationError: Double?
@@ -48,17 +34,15 @@ package struct MetricsFile: Encodable {
   }
 
   package init(_ evaluation: EvaluationAccumulator) {
-    let report = evaluation.report
+    let report = evaluation.report()
     labelled = report.total
     correct = report.correct
     accuracy = report.accuracy
-    accuracyInterval = report.accuracyInterval.map { Interval(lower: $0.lower, upper: $0.upper) }
+    accuracyInterval = report.accuracyInterval
     answered = evaluation.answered
     accuracyAnswered = evaluation.accuracyAnswered
     macroF1 = report.macroF1
-    classes = report.classes.map {
-      ClassFigures(label: $0.label, precision: $0.precision, recall: $0.recall, f1: $0.f1, support: $0.support)
-    }
+    classes = report.classes
     calibration = CalibrationFigures(
       expectedCalibrationError: evaluation.calibration.expectedCalibrationError,
       bins: evaluation.calibration.bins.map {

@@ -1,15 +1,12 @@
 import Evaluation
 import Support
 
-/// The reliability diagram as part of a page: how often answers of each confidence are right, and the numbers beside it.
+/// The reliability diagram as HTML: the share of correct predictions in each confidence bin, with a table of the
+/// numbers.
 struct ReliabilityDiagram {
-  private let calibration: Calibration
+  let calibration: Calibration
 
-  init(_ calibration: Calibration) {
-    self.calibration = calibration
-  }
-
-  // Lengths in units of the drawing.
+  // Lengths in SVG units.
   private static let side = 260.0
   private static let left = 40.0
   private static let top = 8.0
@@ -19,11 +16,11 @@ struct ReliabilityDiagram {
   var html: String {
     """
     <figure class="diagram">
-    <svg viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="Share of right answers by confidence">
+    <svg viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="Accuracy by confidence">
     \(grid)\(bars)<line class="diagonal" \(Self.line(0, 0, 1, 1))/>
     \(dots)</svg>
-    <figcaption>How often answers of a confidence are right: dots on the diagonal keep their word, above it they promised too
-    little, below it too much. \(HTML.count(calibration.count, "answer")).</figcaption>
+    <figcaption>Accuracy by confidence: dots on the diagonal are well calibrated, above it under-confident, below it
+    over-confident. \(HTML.count(calibration.count, "answer")).</figcaption>
     </figure>
     \(numbers)
     """

@@ -1,35 +1,35 @@
 import PredictionFiles
 package import SystemPackage
 
-/// `report.html`: the figures of a run and the images worth a look, in one file that needs nothing else.
+/// `report.html`: the metrics of a run and the images worth reviewing, in one self-contained file.
 ///
-/// The bytes follow from the rows and the images, not from time, place or the number of threads.
+/// The bytes depend only on the rows and the images, not on time, location or the number of threads.
 package struct Report: Sendable {
   let summary: RunSummary
   let selection: ReportSelection
-  /// The name of the file that holds all rows.
+  /// The name of the prediction file.
   let predictions: String
 
-  /// The most bytes that the page has; of pictures that would need more, each gallery shows fewer.
+  /// The maximum size of the page in bytes; if pictures would need more, each gallery shows fewer.
   package static let largestSize = 5_000_000
-  /// For the sentences that say what is left out: one for each of at most 200 galleries, of numbers that may grow.
+  /// Bytes reserved for the "n of m shown" lines: one for each of at most 200 galleries, whose numbers may get longer.
   private static let slack = 16_384
 
-  /// A report on rows that were counted and picked from.
+  /// Creates a report on counted and selected rows.
   ///
-  /// - Parameter predictions: the name of the file that holds all rows.
+  /// - Parameter predictions: the name of the prediction file.
   package init(_ summary: RunSummary, _ selection: ReportSelection, predictions: String) {
     self.summary = summary
     self.selection = selection
     self.predictions = predictions
   }
 
-  /// The page, with images as `pictures` reads them, on at most `jobs` threads.
+  /// Returns the page in UTF-8, with images from `pictures`, which are read on at most `jobs` threads.
   package func html(jobs: Int, _ pictures: ReportPictureReader) -> [UInt8] {
     html(jobs: jobs, showsGrids: pictures.showsGrids, picture: pictures.picture)
   }
 
-  /// The page, with images from anywhere; `showsGrids` tells what the page says of them.
+  /// Returns the page in UTF-8, with images from `picture`; `showsGrids` selects the note about them.
   package func html(jobs: Int, showsGrids: Bool, picture: @escaping (FilePath) -> ReportPicture) -> [UInt8] {
     func page(_ cards: [[String]]) -> String { self.page(galleries, cards, notes: notes(showsGrids: showsGrids)) }
     let galleries = ReportGalleries(self)
@@ -38,12 +38,12 @@ package struct Report: Sendable {
     var cards = none
     var open = Array(galleries.all.indices)
     var album = ReportAlbum(jobs: jobs, read: picture)
-    // The first row of each gallery, then the second of each: where there is too little room, all have their share. No more
-    // pictures are read than fit.
+    // Add the first row of each gallery, then the second of each, and so on: if space runs out, every gallery gets its
+    // share. A gallery reads no more pictures after the first that does not fit.
     var rank = 0
     while !open.isEmpty {
-      open.removeAll { galleries.all[$0].rows.count <= rank }
-      let next = open.map { ReportCard(row: galleries.all[$0].rows[rank], form: galleries.all[$0].form) }
+      open.removeAll { galleries.all[$0].selected.rows.count <= rank }
+      let next = open.map { ReportCard(row: galleries.all[$0].selected.rows[rank], form: galleries.all[$0].form) }
       album.add(next.filter(\.hasPicture).map(\.row.path))
       var stillOpen = [Int]()
       for (index, card) in zip(open, next) {
@@ -59,9 +59,9 @@ package struct Report: Sendable {
     return [UInt8](page(cards).utf8)
   }
 
-  /// The page with the given cards in each gallery.
+  /// Returns the page with the given cards in each gallery.
   private func page(_ galleries: ReportGalleries, _ cards: [[String]], notes: String) -> String {
-    let figures = ReportFigures(summary)
+    let figures = ReportFigures(summary: summary)
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -87,17 +87,17 @@ package struct Report: Sendable {
   private func notes(showsGrids: Bool) -> String {
     let grids =
       showsGrids
-      ? "Beside each image are the 8×8 values, 0 (black) to 16 (white), that the network saw of it."
-      : "Images are shown alone: predictions files do not say by which settings they were brought into the network’s 8×8. "
+      ? "The 8×8 grid beside each image is the network’s input, 0 (black) to 16 (white)."
+      : "Images are shown without their 8×8 grids, because prediction files do not record the preprocessing settings. "
         + "The report of classify shows both."
     return """
       <section id="notes">
       <h2>About this report</h2>
-      <p>Every figure comes from the rows of \(HTML.escaped(predictions)), which has all of them in the order of the inputs.
-      Accuracy is right predictions of all labelled images: blank images and errors count as wrong, unsure ones as what was
-      read. The interval is Wilson’s, 95\u{A0}%.</p>
-      <p>\(grids) A cell of the matrix shows its \(ReportSelection.cellLimit) most confident mistakes or its
-      \(ReportSelection.rightLimit) least certain right answers, and fewer where the page would pass
+      <p>Every figure is computed from the rows of \(HTML.escaped(predictions)), which lists all images in input order.
+      Accuracy = correct predictions / all labeled images. Blank images and errors count as wrong; unsure predictions count as
+      given. The interval is the 95\u{A0}% Wilson score interval.</p>
+      <p>\(grids) A cell of the matrix shows at most its \(ReportSelection.cellLimit) most confident mistakes, or its
+      \(ReportSelection.rightLimit) least confident correct predictions; fewer if the page would exceed
       \(Self.largestSize / 1_000_000)\u{A0}MB.</p>
       </section>
 

@@ -1,12 +1,12 @@
 import PredictionFiles
 import Support
 
-/// One row as a report shows it.
+/// One row as shown in a report.
 struct ReportCard {
   let row: PredictionRow
   let form: ReportGallery.Form
 
-  /// The row in HTML; `picture` is that of its path, if it was asked for.
+  /// Returns the row as HTML; `picture` is the one at its path, if any was read.
   func html(_ picture: ReportPicture?) -> String {
     form == .lines ? line : card(hasPicture ? picture : nil)
   }
@@ -27,7 +27,7 @@ struct ReportCard {
       """
   }
 
-  /// Whether there is an image to be shown.
+  /// Whether the row is shown with its image.
   var hasPicture: Bool { form != .lines && row.status != .error }
 
   private var path: String { HTML.escaped(PrintedPath(row.path).text) }
@@ -62,7 +62,7 @@ struct ReportCard {
     }
   }
 
-  /// An image of few pixels is shown with its pixels as squares, a larger one smoothly.
+  /// Returns an image element; an image of few pixels is shown with square pixels, a larger one smoothed.
   private func image(_ thumbnail: ReportPicture.Thumbnail, alternative: String) -> String {
     let style = max(thumbnail.width, thumbnail.height) <= Self.fewPixels ? " class=\"squares\"" : ""
     return "<img\(style) alt=\"\(alternative)\" src=\"\(HTML.address(ofPNG: thumbnail.png))\"/>"

@@ -2,103 +2,87 @@ import Evaluation
 import PredictionFiles
 import Support
 
-/// The figures of a report: headline, matrix, classes, confidence.
+/// The metrics in a report: headline, confusion matrix, classes and confidence.
 struct ReportFigures: Sendable {
   let summary: RunSummary
 
-  init(_ summary: RunSummary) {
-    self.summary = summary
-  }
-
   private var evaluation: EvaluationAccumulator { summary.evaluation }
 
-  /// What is said first.
+  /// The headline.
   var title: String {
     let images = HTML.count(summary.imageCount, "image")
     guard let accuracy = evaluation.accuracy else { return images }
     return "\(images), \(HTML.percent(accuracy)) right"
   }
 
-  /// The numbers that matter, and how the images divide by status.
+  /// The key numbers, and the number of images by status.
   var tiles: String {
-    var tiles = [(String, String, String)]()
-    if let accuracy = evaluation.accuracy, let interval = evaluation.report.accuracyInterval {
-      let matrix = evaluation.confusionMatrix
-      tiles.append(
-        (
-          "Accuracy", HTML.percent(accuracy),
-          "\(matrix.correct.grouped) of \(matrix.total.grouped) labelled<br/>95\u{A0}% interval "
-            + "\((100 * interval.lower).fixed(2))–\(HTML.percent(interval.upper))"
-        )
-      )
-      tiles.append(
-        (
-          "Accuracy of the answered", HTML.percent(evaluation.accuracyAnswered),
-          "\(evaluation.answeredCorrect.grouped) of \(evaluation.answered.grouped) with status ok"
-        )
-      )
-      tiles.append(
-        (
-          "Calibration error", evaluation.calibration.expectedCalibrationError?.fixed(4) ?? "–",
-          "expected, 10 bins;<br/>0 is a confidence that keeps its word"
-        )
-      )
+    var tiles = ""
+    func add(_ name: String, _ value: String, note: String) {
+      tiles += "<div><dt>\(name)</dt><dd>\(value)</dd><dd class=\"note\">\(note)</dd></div>\n"
     }
-    let answered = summary.count(.ok)
-    tiles.append(
-      (
-        "Answered", HTML.percent(Double(answered) / Double(max(1, summary.imageCount))),
-        "\(answered.grouped) of \(HTML.count(summary.imageCount, "image")) with status ok"
-          + (evaluation.labeled == 0 ? "<br/>no labels are known: no accuracy" : "")
-      )
-    )
-    let list = tiles.map { "<div><dt>\($0)</dt><dd>\($1)</dd><dd class=\"note\">\($2)</dd></div>\n" }
-    return "<dl class=\"tiles\">\n\(list.joined())</dl>\n\(statuses)"
+    let matrix = evaluation.confusionMatrix
+    if let interval = matrix.accuracyInterval {
+      let hits = "\(matrix.correct.grouped) of \(matrix.total.grouped) labeled"
+      let range = "95\u{A0}% interval \((100 * interval.lower).fixed(2))–\(HTML.percent(interval.upper))"
+      add("Accuracy", HTML.percent(matrix.accuracy), note: "\(hits)<br/>\(range)")
+      let right = "\(evaluation.answeredCorrect.grouped) of \(evaluation.answered.grouped) with status ok"
+      add("Accuracy when answered", HTML.percent(evaluation.accuracyAnswered), note: right)
+      let error = evaluation.calibration.expectedCalibrationError?.fixed(4) ?? "–"
+      add("Calibration error", error, note: "expected, 10 bins;<br/>0 means perfectly calibrated")
+    }
+    let count = "\(summary.count(.ok).grouped) of \(HTML.count(summary.imageCount, "image")) with status ok"
+    let remark = evaluation.labeled == 0 ? "<br/>no labels, and so no accuracy" : ""
+    add("Answered", share(.ok), note: count + remark)
+    return "<dl class=\"tiles\">\n\(tiles)</dl>\n\(statuses)"
   }
 
-  /// A bar and its legend.
+  /// The status bar and its legend.
   private var statuses: String {
     let present = PredictionRow.Status.allCases.filter { summary.count($0) > 0 }
     let parts = present.map {
       "<span class=\"\($0.rawValue)\" style=\"flex-grow:\(summary.count($0))\"></span>"
     }
     let legend = PredictionRow.Status.allCases.map { status in
-      let count = summary.count(status)
-      let share = HTML.percent(Double(count) / Double(max(1, summary.imageCount)))
-      return "<li><span class=\"key \(status.rawValue)\"></span>\(status.rawValue) <b>\(count.grouped)</b> "
-        + "<span class=\"quiet\">\(share)</span></li>\n"
+      "<li><span class=\"key \(status.rawValue)\"></span>\(status.rawValue) <b>\(summary.count(status).grouped)</b> "
+        + "<span class=\"quiet\">\(share(status))</span></li>\n"
     }
     return "<div class=\"bar\">\(parts.joined())</div>\n<ul class=\"legend\">\n\(legend.joined())</ul>\n"
   }
 
-  /// What needs labels; nothing without any.
+  /// Returns the share of rows with one status.
+  private func share(_ status: PredictionRow.Status) -> String {
+    HTML.percent(Double(summary.count(status)) / Double(max(1, summary.imageCount)))
+  }
+
+  /// The sections that need labels; empty without any.
   var sections: String {
     guard evaluation.labeled > 0 else { return "" }
     return """
       <section id="matrix">
       <h2>Confusion matrix</h2>
       <div class="side">
-      \(ReportMatrix(evaluation.confusionMatrix).html)\(classes)</div>
+      \(ReportMatrix(matrix: evaluation.confusionMatrix).html)\(classes)</div>
       </section>
       <section id="calibration">
       <h2>Confidence</h2>
       <div class="side">
-      \(ReliabilityDiagram(evaluation.calibration).html)\(coverage)</div>
+      \(ReliabilityDiagram(calibration: evaluation.calibration).html)\(coverage)</div>
       </section>
 
       """
   }
 
   private var classes: String {
-    let report = evaluation.report
+    let report = evaluation.report()
     let rows = report.classes.map {
       [String($0.label), HTML.percent($0.precision), HTML.percent($0.recall), HTML.percent($0.f1), $0.support.grouped]
     }
     let mean = ["mean", "", "", HTML.percent(report.macroF1), report.total.grouped]
     return HTML.table(
       caption:
-        "By digit: precision (of those read as it, how many are it), recall (of those that are it, how many were "
-        + "read so) and their harmonic mean F1",
+        "By digit: precision (share of images predicted as this digit that are it), recall (share of images of this "
+        + "digit predicted as it) and their harmonic mean F1",
       header: ["", "precision", "recall", "F1", "images"],
       rows: rows,
       footer: mean
@@ -107,7 +91,7 @@ struct ReportFigures: Sendable {
 
   private var coverage: String {
     HTML.table(
-      caption: "What a minimum confidence would cost and bring, of \(evaluation.labeled.grouped) labelled images",
+      caption: "Coverage and accuracy by minimum confidence, for \(evaluation.labeled.grouped) labeled images",
       header: ["at least", "answered", "coverage", "accuracy"],
       rows: evaluation.coverage.points.map {
         [$0.threshold.fixed(2), $0.count.grouped, HTML.percent($0.coverage), HTML.percent($0.accuracy)]
@@ -117,7 +101,7 @@ struct ReportFigures: Sendable {
 }
 
 extension HTML {
-  /// A table of numbers: the first column names the rows.
+  /// Returns a table of numbers whose first column names the rows.
   static func table(caption: String, header: [String], rows: [[String]], footer: [String]? = nil) -> String {
     func row(_ cells: [String]) -> String {
       let name = cells.first.map { "<th scope=\"row\">\($0)</th>" } ?? ""

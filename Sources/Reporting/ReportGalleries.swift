@@ -1,12 +1,12 @@
 import Evaluation
 
-/// All galleries of a report, in their order on the page.
+/// All galleries of a report, in page order.
 struct ReportGalleries: Sendable {
   /// Galleries under one heading.
   private struct Chapter: Sendable {
     let anchor: String
     let title: String
-    /// What is in it and in which order, in HTML.
+    /// The contents and their order, as HTML.
     let note: String
     let galleries: [ReportGallery]
   }
@@ -16,13 +16,13 @@ struct ReportGalleries: Sendable {
 
   init(_ report: Report) {
     self.report = report
-    chapters = Self.chapters(report.selection, report.summary).filter { $0.galleries.contains { $0.count > 0 } }
+    chapters = Self.chapters(report.selection).filter { $0.galleries.contains { $0.selected.count > 0 } }
   }
 
   /// The galleries of all chapters.
   var all: [ReportGallery] { chapters.flatMap(\.galleries) }
 
-  /// Links to the chapters.
+  /// Links to all sections and chapters.
   var navigation: String {
     let sections =
       report.summary.evaluation.labeled > 0 ? [("matrix", "Confusion matrix"), ("calibration", "Confidence")] : []
@@ -32,7 +32,7 @@ struct ReportGalleries: Sendable {
     return links.isEmpty ? "" : "<nav>\n\(links.joined())</nav>\n"
   }
 
-  /// The chapters, with the cards of each of `all`.
+  /// Returns the chapters as HTML, with the cards of each gallery in `all`.
   func html(_ cards: [[String]]) -> String {
     var rest = cards[...]
     return chapters.map { chapter in
@@ -52,80 +52,53 @@ struct ReportGalleries: Sendable {
     }.joined()
   }
 
-  private static func chapters(_ selection: ReportSelection, _ summary: RunSummary) -> [Chapter] {
-    [
+  private static func chapters(_ selection: ReportSelection) -> [Chapter] {
+    let digits = 0..<10
+    let mistakes = ReportGallery(
+      anchor: "most-confident",
+      title: "All mistakes",
+      selected: selection.mistakes,
+      whereabouts: "prediction and label differ"
+    )
+    let uncertain = ReportGallery(
+      anchor: "least-certain",
+      title: "Predictions",
+      selected: selection.uncertain,
+      whereabouts: "sort by confidence"
+    )
+    let blanks = ReportGallery(
+      anchor: "blanks",
+      title: "Blank images",
+      selected: selection.blanks,
+      whereabouts: "status blank"
+    )
+    return [
       Chapter(
         anchor: "mistakes",
         title: "Mistakes",
-        note: "The most confident first: of all mistakes, then of each true label and prediction.",
-        galleries: [
-          ReportGallery(
-            anchor: "most-confident",
-            title: "All mistakes",
-            form: .cards,
-            selection.mistakes,
-            whereabouts: "prediction and label differ"
-          )
-        ] + digits.flatMap { label in digits.filter { $0 != label }.map { mistakes(selection, label, $0) } }
+        note: "Most confident first: over all mistakes, then for each true label and prediction.",
+        galleries: [mistakes]
+          + digits.flatMap { label in digits.filter { $0 != label }.map { cell(selection, label, $0) } }
       ),
       Chapter(
         anchor: "none",
-        title: "Labelled, but not read",
-        note: "Blank images and errors: the column none of the matrix.",
-        galleries: digits.map { label in
-          ReportGallery(
-            anchor: anchor(label, nil),
-            title: "\(label) not read",
-            form: .cards,
-            selection.cell(label: label, prediction: nil),
-            whereabouts: "label \(label), no prediction",
-            isCell: true
-          )
-        }
+        title: "Labeled, without a prediction",
+        note: "Blank images and errors: the column “none” of the matrix.",
+        galleries: digits.map { cell(selection, $0, nil) }
       ),
       Chapter(
         anchor: "uncertain",
         title: "Least certain",
-        note: "The lowest confidence first, whether right, wrong or without a label.",
-        galleries: [
-          ReportGallery(
-            anchor: "least-certain",
-            title: "Images read",
-            form: .cards,
-            selection.uncertain,
-            whereabouts: "sort by confidence"
-          )
-        ]
+        note: "Lowest confidence first, whether right, wrong or unlabeled.",
+        galleries: [uncertain]
       ),
       Chapter(
         anchor: "right",
-        title: "Right, but least certain",
-        note: "Of each digit’s right answers those with the lowest confidence.",
-        galleries: digits.map { digit in
-          ReportGallery(
-            anchor: anchor(digit, digit),
-            title: "\(digit) read as \(digit)",
-            form: .cardsOfOneKind,
-            selection.cell(label: digit, prediction: digit),
-            whereabouts: "label \(digit), prediction \(digit)",
-            isCell: true
-          )
-        }
+        title: "Correct, but least certain",
+        note: "For each digit, the correct predictions with the lowest confidence.",
+        galleries: digits.map { cell(selection, $0, $0) }
       ),
-      Chapter(
-        anchor: "blank",
-        title: "Blank",
-        note: "Images on which no ink was found.",
-        galleries: [
-          ReportGallery(
-            anchor: "blanks",
-            title: "Blank images",
-            form: .cards,
-            selection.blanks,
-            whereabouts: "status blank"
-          )
-        ]
-      ),
+      Chapter(anchor: "blank", title: "Blank", note: "Images without ink.", galleries: [blanks]),
       Chapter(
         anchor: "failures",
         title: "Failures",
@@ -135,24 +108,20 @@ struct ReportGalleries: Sendable {
     ]
   }
 
-  private static let digits = 0..<10
-
-  private static func anchor(_ label: Int, _ prediction: Int?) -> String {
-    "cell-\(label)-\(prediction.map(String.init) ?? "none")"
-  }
-
-  private static func mistakes(_ selection: ReportSelection, _ label: Int, _ prediction: Int) -> ReportGallery {
-    ReportGallery(
-      anchor: anchor(label, prediction),
-      title: "\(label) read as \(prediction)",
-      form: .cardsOfOneKind,
-      selection.cell(label: label, prediction: prediction),
-      whereabouts: "label \(label), prediction \(prediction)",
+  /// Returns the gallery of one cell of the confusion matrix.
+  private static func cell(_ selection: ReportSelection, _ label: Int, _ prediction: Int?) -> ReportGallery {
+    let name = prediction.map(String.init)
+    return ReportGallery(
+      anchor: "cell-\(label)-\(name ?? "none")",
+      title: name.map { "\(label) read as \($0)" } ?? "\(label) without a prediction",
+      form: prediction == nil ? .cards : .cardsOfOneKind,
+      selected: selection.cell(label: label, prediction: prediction),
+      whereabouts: "label \(label), " + (name.map { "prediction \($0)" } ?? "no prediction"),
       isCell: true
     )
   }
 
-  /// The commonest cause first, the sum of the unlisted last.
+  /// Returns one gallery per cause, the most common first, other causes last.
   private static func failures(_ selection: ReportSelection) -> [ReportGallery] {
     let causes = selection.causes.sorted { first, second in
       let isOther = first.key == ReportSelection.otherCauses
@@ -164,13 +133,13 @@ struct ReportGalleries: Sendable {
         anchor: "failure-\(index + 1)",
         title: shortened(cause.key),
         form: .lines,
-        cause.value,
+        selected: cause.value,
         whereabouts: "status error"
       )
     }
   }
 
-  /// A cause from elsewhere may be of any length.
+  /// Returns `text` truncated: a cause in a prediction file from another source may be of any length.
   private static func shortened(_ text: String) -> String {
     let longest = 100
     return text.unicodeScalars.count > longest ? String(text.unicodeScalars.prefix(longest)) + "…" : text

@@ -1,44 +1,32 @@
-import PredictionFiles
 import Support
 
-/// Some rows under one heading, and how many more there are.
+/// Selected rows under one heading, and the number of all such rows.
 struct ReportGallery: Sendable {
   /// How rows are shown.
   enum Form: Sendable {
-    /// Pictures, with what was read.
+    /// Pictures with their predictions.
     case cards
-    /// Pictures; what was read is in the heading.
+    /// Pictures that share one prediction, which is in the heading.
     case cardsOfOneKind
-    /// A line of text each.
+    /// One line of text per row.
     case lines
   }
 
-  /// What links lead to.
+  /// The target of links.
   let anchor: String
-  /// The heading, as text.
+  /// The heading, not yet escaped.
   let title: String
-  let form: Form
-  /// The rows that may be shown, in order.
-  let rows: [PredictionRow]
-  /// All rows of this kind.
-  let count: Int
-  /// How to find them all in the file of predictions.
+  var form = Form.cards
+  /// The rows that may be shown, in order, and the number of all rows of this kind.
+  let selected: TopRows
+  /// How to find all of them in the prediction file.
   let whereabouts: String
-  /// Whether these are the images of a cell of the matrix, from which one comes and wants to go back.
-  let isCell: Bool
+  /// Whether the gallery belongs to a cell of the confusion matrix, and therefore links back to it.
+  var isCell = false
 
-  init(anchor: String, title: String, form: Form, _ best: BestRows, whereabouts: String, isCell: Bool = false) {
-    self.anchor = anchor
-    self.title = title
-    self.form = form
-    rows = best.rows
-    count = best.count
-    self.whereabouts = whereabouts
-    self.isCell = isCell
-  }
-
-  /// The gallery with the first of its rows, already in HTML; nothing if it has no rows at all.
+  /// Returns the gallery as HTML, with the given cards of its first rows; empty if it has no rows.
   func html(_ cards: [String], predictions: String) -> String {
+    let count = selected.count
     guard count > 0 else { return "" }
     let list = cards.isEmpty ? "" : "<ul class=\"\(form == .lines ? "lines" : "cards")\">\n\(cards.joined())</ul>\n"
     let omitted =

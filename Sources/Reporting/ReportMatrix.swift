@@ -3,16 +3,11 @@ import Figures
 import Raster
 import Support
 
-/// A confusion matrix as a table whose cells lead to their images; colours as in the picture of the matrix.
+/// A confusion matrix as a table whose cells link to their images, in the colors of `ConfusionMatrixFigure`.
 struct ReportMatrix {
-  private let matrix: ConfusionMatrix
-  private let figure: ConfusionMatrixFigure
+  let matrix: ConfusionMatrix
 
-  init(_ matrix: ConfusionMatrix) {
-    self.matrix = matrix
-    figure = ConfusionMatrixFigure(matrix, form: .counts)
-  }
-
+  private var figure: ConfusionMatrixFigure { ConfusionMatrixFigure(matrix, form: .counts) }
   private var columns: [Int?] { (0..<matrix.classCount).map { $0 } + [nil] }
 
   var html: String {

@@ -4,21 +4,24 @@ import PNGCodec
 import Raster
 package import SystemPackage
 
-/// Reads images once more, for the report that shows them.
+/// Reads images again to show them in a report.
 package struct ReportPictureReader: Sendable {
   private let reader: ImageReader
-  /// Whether pictures come with the 8×8 that the network saw.
+  /// Whether pictures include the 8×8 network input.
   let showsGrids: Bool
 
+  /// Creates a reader of pictures.
+  ///
   /// - Parameters:
-  ///   - reader: how the run has read its images.
-  ///   - showsGrids: whether the 8×8 is made again; where the settings of the run are not known it might be another one.
+  ///   - reader: the image reader of the run.
+  ///   - showsGrids: whether to compute the 8×8 network input again; with settings other than the run's, it might
+  ///     differ.
   package init(_ reader: ImageReader, showsGrids: Bool) {
     self.reader = reader
     self.showsGrids = showsGrids
   }
 
-  /// The image at `path`, or a few words on why there is none.
+  /// Returns the image at `path`, or why it cannot be shown.
   package func picture(at path: FilePath) -> ReportPicture {
     do {
       let image: RasterImage
@@ -40,7 +43,7 @@ package struct ReportPictureReader: Sendable {
     }
   }
 
-  /// The image with what is transparent laid on the background that the network saw it on.
+  /// Returns the image composited on the background used for the network input.
   private func onPaper(_ image: RasterImage) -> RasterImage {
     guard case .rgba(let colored) = image else { return image }
     return .rgba(colored.composited(on: reader.preprocessor.settings.background))

@@ -1,44 +1,44 @@
 package import PredictionFiles
 
-/// The rows that a report shows, picked while all rows go by: memory does not grow with their number.
+/// The rows to show in a report, selected in constant memory as all rows are read.
 ///
-/// What is picked depends on the rows and their order alone.
+/// The selection depends only on the rows and their order.
 package struct ReportSelection: Equatable, Sendable {
-  // Enough to see what went wrong, few enough to look at.
+  // Enough rows to see what went wrong, few enough to look at.
   static let cellLimit = 24
   static let rightLimit = 6
   static let mistakeLimit = 24
   static let uncertainLimit = 48
   static let blankLimit = 24
   static let causeLimit = 12
-  /// Causes are a fixed set of words in our own files; in a file from elsewhere they may be anything.
+  /// Causes are a fixed set in our own prediction files; in those from other sources they may be anything.
   static let causeCountLimit = 32
   static let otherCauses = "other causes"
 
   private static let digits = 10
 
-  /// Labelled rows by label and prediction; the last of each eleven is for rows without a prediction.
-  private var cells: [BestRows]
+  /// Labeled rows by label and prediction; for each label, the last of eleven entries is for rows without a prediction.
+  private var cells: [TopRows]
   /// Wrong predictions.
-  private(set) var mistakes = BestRows(.mostConfident, capacity: mistakeLimit)
-  /// Predictions of any kind, whether a label is known or not.
-  private(set) var uncertain = BestRows(.leastCertain, capacity: uncertainLimit)
-  private(set) var blanks = BestRows(.first, capacity: blankLimit)
-  /// Failures by cause.
-  private(set) var causes: [String: BestRows] = [:]
+  private(set) var mistakes = TopRows(.mostConfident, capacity: mistakeLimit)
+  /// All predictions, with or without a label.
+  private(set) var uncertain = TopRows(.leastCertain, capacity: uncertainLimit)
+  private(set) var blanks = TopRows(.first, capacity: blankLimit)
+  /// Errors by cause.
+  private(set) var causes: [String: TopRows] = [:]
 
-  /// Nothing yet.
+  /// Creates an empty selection.
   package init() {
     cells = (0..<Self.digits).flatMap { label in
       (0...Self.digits).map { column in
-        if column == Self.digits { return BestRows(.first, capacity: Self.cellLimit) }
+        if column == Self.digits { return TopRows(.first, capacity: Self.cellLimit) }
         return column == label
-          ? BestRows(.leastCertain, capacity: Self.rightLimit) : BestRows(.mostConfident, capacity: Self.cellLimit)
+          ? TopRows(.leastCertain, capacity: Self.rightLimit) : TopRows(.mostConfident, capacity: Self.cellLimit)
       }
     }
   }
 
-  /// Considers one row; rows come in the order of the predictions file.
+  /// Adds one row if it is to be shown; rows must come in the order of the prediction file.
   package mutating func add(_ row: PredictionRow) {
     if let label = row.label { cells[Self.index(label: Int(label), prediction: row.digit.map(Int.init))].add(row) }
     if let digit = row.digit {
@@ -49,13 +49,13 @@ package struct ReportSelection: Equatable, Sendable {
     if row.status == .error {
       let cause = row.error?.cause ?? Self.otherCauses
       let isListed = causes[cause] != nil || causes.count < Self.causeCountLimit
-      causes[isListed ? cause : Self.otherCauses, default: BestRows(.first, capacity: Self.causeLimit)].add(row)
+      causes[isListed ? cause : Self.otherCauses, default: TopRows(.first, capacity: Self.causeLimit)].add(row)
     }
   }
 
-  /// The rows of one cell of the confusion matrix: the most confident mistakes, the least certain right ones, or the first
-  /// without a prediction.
-  func cell(label: Int, prediction: Int?) -> BestRows {
+  /// Returns the rows for one cell of the confusion matrix: the most confident mistakes, the least confident correct
+  /// predictions, or the first rows without a prediction.
+  func cell(label: Int, prediction: Int?) -> TopRows {
     cells[Self.index(label: label, prediction: prediction)]
   }
 

@@ -1,4 +1,4 @@
-/// The style sheet of a report: light or dark as the reader's system is, one column on a phone, light on paper.
+/// The style sheet of a report: light or dark to match the system, compact on a phone, light in print.
 enum ReportStyle {
   static let css = """
     :root { color-scheme: light dark; --paper: #fff; --ink: #1c2026; --quiet: #5b6470; --rule: #c6cbd1; --faint: #e7eaed;

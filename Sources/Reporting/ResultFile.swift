@@ -5,7 +5,7 @@ package import PredictionFiles
 import Raster
 import Support
 
-/// The files of a directory of results: the one list of them.
+/// The complete list of files in a run directory.
 package enum ResultFile: String, CaseIterable {
   case predictionsCSV = "predictions.csv"
   case predictionsJSONLines = "predictions.jsonl"
@@ -17,10 +17,10 @@ package enum ResultFile: String, CaseIterable {
   case coverage = "coverage.csv"
   case reliability = "reliability.png"
   case report = "report.html"
-  /// What the run is known by.
+  /// The identity of the run.
   case identity = ".digits-run.json"
 
-  /// The rows in a format.
+  /// Returns the prediction file in `format`.
   package static func predictions(_ format: PredictionFormat) -> ResultFile {
     switch format {
     case .csv: .predictionsCSV
@@ -28,11 +28,11 @@ package enum ResultFile: String, CaseIterable {
     }
   }
 
-  /// Whether a search for images would find it, and must not take it for an input.
+  /// Whether the file is an image, which a search for inputs must skip.
   package var isPicture: Bool { rawValue.hasSuffix(".png") }
 
-  /// The bytes of the file for the rows that `summary` has counted; nil where it does not follow from that, or not without
-  /// labels.
+  /// Returns the bytes of the file if it is computed from `summary`; nil if it is not, or needs labels and there are
+  /// none.
   package func bytes(_ summary: RunSummary) throws -> [UInt8]? {
     let evaluation = summary.evaluation
     switch self {

@@ -1,20 +1,20 @@
 package import Evaluation
 package import PredictionFiles
 
-/// How many inputs ended in which way, and how good the predictions were where labels are known.
+/// The number of inputs by outcome, and the metrics of labeled inputs.
 ///
-/// Computed from rows as they are written; the order of the rows does not matter, so that parts of a run can be merged.
+/// Updated as rows are written; the order of rows does not matter, so parts of a run can be merged.
 package struct RunSummary: Equatable, Sendable {
-  /// Rows in all.
+  /// The number of rows.
   package private(set) var imageCount = 0
-  /// Rows by status.
+  /// The number of rows by status.
   package private(set) var statuses: [PredictionRow.Status: Int] = [:]
-  /// Rows with an error, by cause.
+  /// The number of error rows by cause.
   package private(set) var causes: [String: Int] = [:]
-  /// The figures of labelled rows.
+  /// The metrics of labeled rows.
   package private(set) var evaluation = EvaluationAccumulator()
 
-  /// No rows yet.
+  /// Creates an empty summary.
   package init() {}
 
   /// Adds one row.
@@ -30,6 +30,6 @@ package struct RunSummary: Equatable, Sendable {
     )
   }
 
-  /// Rows of one status.
+  /// Returns the number of rows with one status.
   package func count(_ status: PredictionRow.Status) -> Int { statuses[status] ?? 0 }
 }

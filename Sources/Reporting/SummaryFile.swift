@@ -1,7 +1,7 @@
 import Evaluation
 import PredictionFiles
 
-/// `summary.json`: rows by status and cause.
+/// `summary.json`: the number of rows by status and cause.
 struct SummaryFile: Encodable {
   let images: Int
   let labelled: Int

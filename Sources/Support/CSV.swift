@@ -1,9 +1,9 @@
-/// Comma-separated values as RFC 4180 has them.
+/// Comma-separated values (RFC 4180).
 package enum CSV {
-  /// A field as it is written: in quotation marks where it must be.
+  /// Returns `field` as written to a file: in quotation marks if necessary.
   package static func quoted(_ field: String) -> String {
     guard field.utf8.contains(where: { needsQuotes($0) }) else { return field }
-    // Scalar by scalar: a quotation mark with an accent behind it is not the character `"` to Swift.
+    // Scalar by scalar, because a quotation mark followed by a combining accent is not the `Character` `"`.
     var result = "\""
     for scalar in field.unicodeScalars {
       if scalar == "\"" { result.unicodeScalars.append(scalar) }
@@ -16,23 +16,23 @@ package enum CSV {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// One record and the line that it begins on, counted from 1.
+  /// A record and the line on which it begins, counted from 1.
   package struct Record: Equatable {
     package var line: Int
-    /// The fields' bytes, without their quotation marks.
+    /// The bytes of each field, without enclosing quotation marks.
     package var fields: [[UInt8]]
   }
 
-  /// A quotation mark that is never closed.
-  package struct UnclosedQuote: Error, Equatable {
+  /// An unclosed quotation mark, and the line on which its record begins.
+  package struct UnclosedQuoteError: Error, Equatable {
     package var line: Int
   }
 
-  /// Reads all records; LF and CRLF end a line, the last one may lack its end, empty lines are passed over.
-  package static func records(_ bytes: some Sequence<UInt8>) throws(UnclosedQuote) -> [Record] {
+  /// Reads all records. Lines end in LF or CRLF, the last line may lack its line ending, and empty lines are skipped.
+  package static func records(_ bytes: some Sequence<UInt8>) throws(UnclosedQuoteError) -> [Record] {
     var records = [Record]()
     var reader = Reader()
-    // Spreadsheets put a byte-order mark first; it belongs to no field.
+    // Spreadsheet programs write a byte-order mark first; it is not part of any field.
     let text = Array(bytes)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     for byte in text.starts(with: mark) ? text.dropFirst(mark.count) : text[...] {
@@ -42,22 +42,22 @@ package enum CSV {
     return records
   }
 
-  /// Reads records byte by byte, so that a file of any length needs no more memory than a record.
+  /// Reads records byte by byte, so that memory use is bounded by one record, not by the length of the file.
   package struct Reader {
     private var line = 1
     private var record = Record(line: 1, fields: [])
     private var field = [UInt8]()
     private var isQuoted = false
-    /// A quotation mark within quotes: the end, or the first of two that stand for one.
+    /// Whether the last byte was a quotation mark within quotes: the closing one, or the first of an escaped pair.
     private var sawQuote = false
-    /// Bytes of the field that stood within quotes: a carriage return among them is no part of a line end.
+    /// Number of the field's bytes that were within quotes; a carriage return among them is not part of a line ending.
     private var quotedCount = 0
     private var isEmpty = true
 
-    /// At the beginning of a file.
+    /// Creates a reader at the beginning of a file.
     package init() {}
 
-    /// Reads the next byte; returns the record that it ends.
+    /// Reads the next byte; returns the record it completes, if any.
     package mutating func take(_ byte: UInt8) -> Record? {
       if byte == UInt8(ascii: "\n") { line += 1 }
       if isQuoted, !sawQuote {
@@ -77,7 +77,7 @@ package enum CSV {
       switch byte {
       case UInt8(ascii: "\""):
         isEmpty = false
-        // Only at the beginning of a field does it open one; elsewhere it stands for itself.
+        // A quotation mark opens a quoted field only at its beginning; elsewhere it is literal.
         if field.isEmpty { isQuoted = true } else { field.append(byte) }
       case UInt8(ascii: ","):
         isEmpty = false
@@ -91,9 +91,9 @@ package enum CSV {
       return nil
     }
 
-    /// The record that the end of the file ends, if its last line lacks its own end.
-    package mutating func finish() throws(UnclosedQuote) -> Record? {
-      if isQuoted, !sawQuote { throw UnclosedQuote(line: record.line) }
+    /// Returns the last record if its line has no line ending.
+    package mutating func finish() throws(UnclosedQuoteError) -> Record? {
+      if isQuoted, !sawQuote { throw UnclosedQuoteError(line: record.line) }
       if sawQuote { quotedCount = field.count }
       return endLine()
     }

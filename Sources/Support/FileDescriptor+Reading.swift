@@ -1,7 +1,7 @@
 package import SystemPackage
 
 extension FileDescriptor {
-  /// At most `maxCount` bytes from where the file stands; none at its end.
+  /// Reads at most `maxCount` bytes from the current position; returns none at the end of the file.
   package func readChunk(upTo maxCount: Int = 1 << 16) throws(Errno) -> [UInt8] {
     do {
       return try [UInt8](unsafeUninitializedCapacity: maxCount) { buffer, count in
@@ -14,7 +14,7 @@ extension FileDescriptor {
 }
 
 extension FilePath {
-  /// All bytes of the file at this path, whatever kind of file it is: a pipe is read to its end.
+  /// Returns all bytes of the file at this path, whatever its type; a pipe is read to its end.
   package func contents() throws(Errno) -> [UInt8] {
     do {
       let file = try FileDescriptor.open(self, .readOnly, options: .closeOnExec)
@@ -33,7 +33,7 @@ extension FilePath {
 }
 
 extension Errno {
-  /// What a system call threw: swift-system throws error numbers, but does not say so in its types.
+  /// Converts an error thrown by a system call: swift-system throws `Errno`, but does not declare it.
   package init(_ error: any Error) {
     self = (error as? Errno) ?? .ioError
   }

@@ -1,7 +1,7 @@
 package import SystemPackage
 
 extension FilePath {
-  /// The path that `bytes` spell; a zero byte ends it.
+  /// Creates a path from its bytes, up to the first zero byte.
   package init(bytes: [UInt8]) {
     let characters = bytes.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
     self = characters.withUnsafeBufferPointer { buffer in
@@ -14,7 +14,7 @@ extension FilePath {
     withPlatformString { Self.bytes(of: $0) }
   }
 
-  /// The bytes of a C string, without the zero that ends it.
+  /// Returns the bytes of a C string, without the terminating zero.
   package static func bytes(of string: UnsafePointer<CInterop.PlatformChar>) -> [UInt8] {
     var bytes = [UInt8]()
     var next = string

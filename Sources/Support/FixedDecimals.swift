@@ -1,9 +1,9 @@
 package extension Double {
-  /// The value with exactly `decimals` digits after a decimal point, `0…6`, rounded half away from zero.
+  /// Returns the value with exactly `decimals` digits (0…6) after the decimal point, rounded half away from zero.
   ///
-  /// The binary value itself is rounded, without a second rounding on the way: 0.125 gives `0.13`, and 1.005, which
-  /// is stored a little below, gives `1.00`. A result of zero has no sign. Beyond ±10¹² and for values that are not
-  /// finite, this is the standard library's description.
+  /// The binary value itself is rounded, without an intermediate rounding: with two decimals, 0.125 gives `0.13`, and
+  /// 1.005, which is stored as slightly less, gives `1.00`. A result of zero has no sign. For magnitudes of 10¹² and
+  /// above and for non-finite values, the result is `description`.
   func fixed(_ decimals: Int) -> String {
     precondition((0...6).contains(decimals), "decimals must be 0…6")
     guard magnitude < 1e12 else { return description }
@@ -11,7 +11,7 @@ package extension Double {
     let whole = magnitude.rounded(.down)
     let fraction = magnitude - whole
 
-    // The product rounds, its error is exact: together they tell which side of the half the true product lies on.
+    // The product is rounded, but its error is exact: together they tell on which side of ½ the true product lies.
     let product = fraction * Double(scale)
     let error = (-product).addingProduct(fraction, Double(scale))
     let floor = product.rounded(.down)

@@ -1,5 +1,5 @@
 package extension Int {
-  /// The number with a comma between groups of three digits: `1,797`.
+  /// The number with commas between groups of three digits, such as `1,797`.
   var grouped: String {
     let digits = String(magnitude)
     var text = self < 0 ? "-" : ""

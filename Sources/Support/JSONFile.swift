@@ -4,14 +4,14 @@
   import Foundation
 #endif
 
-/// JSON files that people read and programs compare: indented, keys in snake case and in alphabetical order.
+/// Encodes JSON that people read and programs compare: keys in snake case and alphabetical order.
 package enum JSONFile {
-  /// The bytes of `value` as a file, with a line end.
+  /// Returns `value` as an indented JSON file that ends in a newline.
   package static func bytes(_ value: some Encodable) throws -> [UInt8] {
     try bytes(value, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
   }
 
-  /// The bytes of `value` on one line, with its end.
+  /// Returns `value` on one line, including its newline.
   package static func line(_ value: some Encodable) throws -> [UInt8] {
     try bytes(value, [.sortedKeys, .withoutEscapingSlashes])
   }

@@ -1,6 +1,6 @@
-/// JSON strings, for rows that are written by the hundred thousand.
+/// Encodes JSON strings, for files with hundreds of thousands of rows.
 package enum JSONText {
-  /// `text` in quotation marks, with everything escaped that must be (RFC 8259, section 7).
+  /// Returns `text` in quotation marks, with all required characters escaped (RFC 8259, section 7).
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -1,14 +1,14 @@
-/// MT19937, the 32-bit Mersenne Twister (Matsumoto and Nishimura, 1998), seeded and read as numpy's `RandomState` does.
+/// MT19937, the 32-bit Mersenne Twister (Matsumoto and Nishimura, 1998), seeded and sampled like numpy's `RandomState`.
 ///
-/// The original network drew its first weights from `numpy.random.seed(1)` and `numpy.random.rand`; this generator
-/// gives the same numbers.
+/// The original network drew its initial weights with `numpy.random.seed(1)` and `numpy.random.rand`; this generator
+/// produces the same numbers.
 package struct MersenneTwister: Sendable {
   private static let size = 624
   private static let middle = 397
   private var state: [UInt32]
   private var index = MersenneTwister.size
 
-  /// A generator in the state of `numpy.random.seed(seed)`.
+  /// Creates a generator in the state that `numpy.random.seed(seed)` sets.
   package init(seed: UInt32) {
     state = [seed]
     state.reserveCapacity(Self.size)
@@ -18,7 +18,7 @@ package struct MersenneTwister: Sendable {
     }
   }
 
-  /// The next 32 random bits.
+  /// Returns the next 32 random bits.
   package mutating func nextWord() -> UInt32 {
     if index == Self.size { refill() }
     var y = state[index]
@@ -29,7 +29,7 @@ package struct MersenneTwister: Sendable {
     return y ^ (y >> 18)
   }
 
-  /// A uniform number in [0, 1) with 53 random bits, as `numpy.random.rand` gives it.
+  /// Returns a uniform number in [0, 1) with 53 random bits, as `numpy.random.rand` does.
   package mutating func nextUniform() -> Double {
     let high = nextWord() >> 5
     let low = nextWord() >> 6

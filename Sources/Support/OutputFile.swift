@@ -1,11 +1,11 @@
 package import SystemPackage
 
-/// A file that appears under its name only when it is complete: until then it has another name beside it.
+/// A file that appears under its name only when it is complete; until then it is a partial file in the same directory.
 ///
-/// No file that was there before is opened, cut or removed on the way, whatever it is called, and no link is followed:
-/// the other name is always a new file.
+/// Until then, no existing file is opened, truncated, or removed, whatever its name, and no link is followed: the
+/// partial file is new, unless a `PartialFile` is continued.
 package struct OutputFile: ~Copyable {
-  /// The name that the file will have.
+  /// The path of the complete file.
   package let path: FilePath
   private let partialPath: FilePath
   private let descriptor: FileDescriptor
@@ -13,8 +13,8 @@ package struct OutputFile: ~Copyable {
 
   private static let bufferSize = 1 << 16
 
-  /// Creates a file that will be called `path`; until then it has a hidden name that nothing else has.
-  package init(_ path: FilePath) throws(OutputProblem) {
+  /// Creates a partial file with a unique hidden name, to be renamed to `path`.
+  package init(_ path: FilePath) throws(OutputError) {
     while true {
       let name = ".digits-\(String(UInt64.random(in: 0 ... .max), radix: 36)).partial"
       do {
@@ -26,8 +26,8 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Creates a file that will be called `path`, and until then `partialPath`, where nothing may be.
-  package init(_ path: FilePath, partialPath: FilePath) throws(OutputProblem) {
+  /// Creates a partial file at `partialPath`, where nothing may exist, to be renamed to `path`.
+  package init(_ path: FilePath, partialPath: FilePath) throws(OutputError) {
     do {
       descriptor = try .open(
         partialPath,
@@ -42,9 +42,8 @@ package struct OutputFile: ~Copyable {
     self.partialPath = partialPath
   }
 
-  /// Goes on with a file that will be called `path` behind the first `kept` bytes of what `partial` holds already; the rest
-  /// of it is cut off.
-  package init(_ path: FilePath, goingOnWith partial: consuming PartialFile, keeping kept: Int) throws(OutputProblem) {
+  /// Continues `partial` after its first `kept` bytes, discarding the rest, to be renamed to `path`.
+  package init(_ path: FilePath, goingOnWith partial: consuming PartialFile, keeping kept: Int) throws(OutputError) {
     self.path = path
     partialPath = partial.path
     descriptor = partial.release()
@@ -57,14 +56,14 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Appends bytes.
-  package mutating func write(_ bytes: [UInt8]) throws(OutputProblem) {
+  /// Appends bytes, which are buffered.
+  package mutating func write(_ bytes: [UInt8]) throws(OutputError) {
     buffer += bytes
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Hands all bytes so far to the system.
-  package mutating func flush() throws(OutputProblem) {
+  /// Writes all buffered bytes to the partial file.
+  package mutating func flush() throws(OutputError) {
     do {
       try descriptor.writeAll(buffer)
     } catch {
@@ -73,20 +72,21 @@ package struct OutputFile: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Sees that everything is on the disk, and gives the file its name; `syncs` false leaves the disk to the system.
-  package consuming func finish(syncs: Bool = true) throws(OutputProblem) {
+  /// Ensures that all bytes are on the disk, and renames the file to `path`; without `syncs`, the system decides when
+  /// to write to the disk.
+  package consuming func finish(syncs: Bool = true) throws(OutputError) {
     try keep(syncs: syncs)
     let result = partialPath.withPlatformString { from in path.withPlatformString { to in rename(from, to) } }
     guard result == 0 else { throw .cannotCreate(path, Errno(rawValue: errno)) }
     if syncs { Self.syncDirectory(of: path) }
   }
 
-  /// Leaves what was written under its partial name, for somebody to go on with.
-  package consuming func keepPartial() throws(OutputProblem) {
+  /// Keeps the partial file, so that a later run can continue it.
+  package consuming func keepPartial() throws(OutputError) {
     try keep(syncs: true)
   }
 
-  private mutating func keep(syncs: Bool) throws(OutputProblem) {
+  private mutating func keep(syncs: Bool) throws(OutputError) {
     try flush()
     guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
       throw .cannotWrite(path, Errno(rawValue: errno))
@@ -98,7 +98,7 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Sees that the names in the directory of `path` are on the disk. Some file systems cannot; then nothing can be done.
+  /// Ensures that the directory of `path` is on the disk, on file systems that can sync directories.
   package static func syncDirectory(of path: FilePath) {
     let parent = path.removingLastComponent()
     guard let directory = try? FileDescriptor.open(parent.isEmpty ? "." : parent, .readOnly, options: .closeOnExec)
@@ -107,20 +107,21 @@ package struct OutputFile: ~Copyable {
     try? directory.close()
   }
 
-  /// Gives the file up and removes what was written.
+  /// Deletes the partial file.
   package consuming func abandon() {
     try? descriptor.close()
     _ = partialPath.withPlatformString { unlink($0) }
   }
 
-  /// Whether a file can be made at `path`; for saying so before hours of work.
-  package static func check(_ path: FilePath, replaces: Bool) throws(OutputProblem) {
+  /// Checks, before hours of work, that a file can be created at `path`; unless `replaces` is true, nothing may exist
+  /// there.
+  package static func check(_ path: FilePath, replaces: Bool) throws(OutputError) {
     if !replaces, path.exists { throw .exists(path) }
     try OutputFile(path).abandon()
   }
 
-  /// Writes a whole file.
-  package static func write(_ bytes: [UInt8], to path: FilePath, syncs: Bool = true) throws(OutputProblem) {
+  /// Writes `bytes` to `path` as a complete file.
+  package static func write(_ bytes: [UInt8], to path: FilePath, syncs: Bool = true) throws(OutputError) {
     var file = try OutputFile(path)
     try file.write(bytes)
     try file.finish(syncs: syncs)

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads, and returns when all are done.
+/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads, and returns when all calls are done.
 ///
-/// Numbers are handed out as threads become free; nothing may depend on which thread does which, and two calls of `body`
-/// must not write to the same place.
+/// Numbers are assigned as threads become free: results must not depend on which thread handles which number, and no
+/// two calls of `body` may write to the same memory.
 package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
   let workers = min(jobs, count)
   guard workers > 1 else {
@@ -12,7 +12,8 @@ package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
     return
   }
   let next = Atomic(0)
-  // `body` need not be `Sendable`: it is not used after this function returns, and the caller keeps its calls apart.
+  // `body` need not be `Sendable`: it is not used after this function returns, and the caller ensures that its calls do
+  // not interfere.
   nonisolated(unsafe) let body = body
   DispatchQueue.concurrentPerform(iterations: workers) { _ in
     while true {
@@ -23,7 +24,7 @@ package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
   }
 }
 
-/// What `transform` makes of each number in 0..<`count`, in order, computed on at most `jobs` threads.
+/// Returns the result of `transform` for each number in 0..<`count`, in order, computed on at most `jobs` threads.
 package func parallelMap<Result>(count: Int, jobs: Int, _ transform: (Int) -> Result) -> [Result] {
   [Result](unsafeUninitializedCapacity: count) { results, initializedCount in
     guard let base = results.baseAddress else { return }

@@ -1,33 +1,33 @@
 package import SystemPackage
 
-/// What an interrupted run has left of a file, open for reading and for going on with.
+/// The partial file that an interrupted run has left, open for reading and for continuing it.
 package struct PartialFile: ~Copyable {
-  /// The name that it has.
+  /// The path of the partial file.
   package let path: FilePath
-  /// Where it is read from its beginning.
+  /// The open file, positioned at its beginning.
   package let descriptor: FileDescriptor
   private var isReleased = false
 
-  /// The name that the file `path` has in a directory of results while it is written.
+  /// Returns the path of the partial file of `path` in a results directory.
   package static func path(for path: FilePath) -> FilePath {
     FilePath(bytes: path.bytes + ".partial".utf8)
   }
 
-  /// Opens what is left of the file `path`: a regular file without a second name, of this user or, where a file server
-  /// gives other owners, of the directory's. Anything else was put there by somebody else, and what it leads to is not
-  /// ours to cut.
-  package init(of path: FilePath) throws(OutputProblem) {
+  /// Opens the partial file of `path`: a regular file with a single hard link, owned by this user or, since file
+  /// servers may assign other owners, by the owner of its directory. Anything else may belong to someone else and must
+  /// not be truncated.
+  package init(of path: FilePath) throws(OutputError) {
     let partialPath = Self.path(for: path)
     descriptor = try Self.open(partialPath)
     self.path = partialPath
   }
 
-  private static func open(_ path: FilePath) throws(OutputProblem) -> FileDescriptor {
+  private static func open(_ path: FilePath) throws(OutputError) -> FileDescriptor {
     let file: FileDescriptor
     do {
       file = try .open(path, .readWrite, options: [.noFollow, .nonBlocking, .closeOnExec])
     } catch {
-      // A link: the systems have different numbers for it.
+      // A symbolic link: systems use different error numbers for it.
       if [.tooManySymbolicLinkLevels, .tooManyLinks].contains(Errno(error)) { throw .notOurs(path) }
       throw .cannotCreate(path, Errno(error))
     }
@@ -42,7 +42,7 @@ package struct PartialFile: ~Copyable {
       || status.userID == (try? (directory.isEmpty ? "." : directory).stat())?.userID
   }
 
-  /// The descriptor, which from now on is the caller's to close.
+  /// Returns the descriptor, which the caller must close.
   consuming func release() -> FileDescriptor {
     isReleased = true
     return descriptor

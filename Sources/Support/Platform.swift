@@ -1,4 +1,4 @@
-// The C library, under the name that it has on each system: the one place that asks for it.
+// The C library, under its name on each system. Imported here only.
 
 #if canImport(Glibc)
   @_exported public import Glibc

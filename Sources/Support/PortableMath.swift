@@ -1,15 +1,17 @@
-/// Elementary functions whose results are the same bits on every processor.
+/// Elementary functions whose results are bit-identical on every processor.
 ///
-/// The C library picks variants of `exp` and `tanh` by processor, which differ in the last bit; after a thousand training
-/// steps that is another model. These use additions, multiplications and divisions only, in a fixed order.
+/// The C library selects variants of `exp` and `tanh` by processor, which differ in the last bit; after a thousand
+/// training steps, the models differ. These functions use only additions, multiplications, and divisions, in a fixed
+/// order.
 package enum PortableMath {
-  /// e to the power `x`, within 2 units in the last place; 0 below −87.3, the largest finite `Float` above 88.7, NaN of NaN.
+  /// Returns e to the power `x`, within 2 units in the last place; 0 below −87.3, the largest finite `Float` above
+  /// 88.7, NaN for NaN.
   ///
-  /// Range reduction by ln 2 in two parts (Cody and Waite, 1980) and the minimax polynomial of Cephes' `expf`.
+  /// Range reduction by ln 2 in two parts (Cody and Waite, 1980), and the minimax polynomial of Cephes' `expf`.
   @inlinable
   package static func exp(_ x: Float) -> Float {
     if x < -87.3 { return 0 }
-    // Written so that NaN, which has no exponent, takes this way out as well.
+    // Written so that NaN, which has no exponent, exits here as well.
     guard x <= 88.7 else { return x.isNaN ? x : .greatestFiniteMagnitude }
     let log2E: Float = 1.442_695_04
     let ln2High: Float = 0.693_359_375
@@ -23,25 +25,25 @@ package enum PortableMath {
     polynomial = polynomial * r + 1.666_666_55e-1
     polynomial = polynomial * r + 5.000_000_1e-1
     let mantissa = polynomial * r * r + r + 1
-    // 2^power in two factors: power is −126…128, and 2^128 alone would overflow.
+    // 2^power as two factors: power is −126…128, and 2^128 alone would overflow.
     let exponent = Int32(power)
     let half = exponent / 2
     return mantissa * powerOfTwo(half) * powerOfTwo(exponent - half)
   }
 
-  /// 1 / (1 + e⁻ˣ).
+  /// Returns 1 / (1 + e⁻ˣ).
   @inlinable
   package static func sigmoid(_ x: Float) -> Float {
-    // The exponent is never positive, so that nothing overflows.
+    // The exponent is never positive, so nothing overflows.
     if x >= 0 { return 1 / (1 + exp(-x)) }
     let e = exp(x)
     return e / (1 + e)
   }
 
-  /// The hyperbolic tangent.
+  /// Returns the hyperbolic tangent of `x`.
   @inlinable
   package static func tanh(_ x: Float) -> Float {
-    // Near zero the quotient below would cancel; three terms of the series are exact enough there.
+    // Near zero, the quotient below loses precision by cancellation; three terms of the series are accurate enough.
     if abs(x) < 0.06 {
       let square = x * x
       return x * (1 + square * (-0.333_333_34 + square * 0.133_333_34))
@@ -51,12 +53,12 @@ package enum PortableMath {
     return x < 0 ? -magnitude : magnitude
   }
 
-  /// The natural logarithm of a positive, normal `x`.
+  /// Returns the natural logarithm of a positive, normal `x`.
   ///
   /// With x = 2ⁿ·m and s = (m − 1)/(m + 1): ln x = n·ln 2 + 2(s + s³/3 + s⁵/5 + …).
   package static func log(_ x: Double) -> Double {
     let mantissa = x.significand
-    // Centres the mantissa on 1, where the series converges fastest.
+    // Centers the mantissa on 1, where the series converges fastest.
     let shifts = mantissa > 1.414_213_562_373_095_1
     let m = shifts ? mantissa / 2 : mantissa
     let exponent = Double(x.exponent) + (shifts ? 1 : 0)
@@ -69,7 +71,7 @@ package enum PortableMath {
     return exponent * 0.693_147_180_559_945_3 + 2 * s * sum
   }
 
-  /// The cosine of `x` for |x| up to π, by its Taylor series; error below 1e−13.
+  /// Returns the cosine of `x` for |x| up to π, by its Taylor series; the error is below 1e−13.
   package static func cos(_ x: Double) -> Double {
     var sum = 0.0
     for k in stride(from: 24, through: 2, by: -2) {

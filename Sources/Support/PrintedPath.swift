@@ -1,9 +1,9 @@
-/// A path as text for people: bytes that are not UTF-8 become `%XX`.
+/// A path as readable text: bytes that are not UTF-8 become `%XX`.
 package struct PrintedPath: Equatable, Sendable {
-  /// The text.
+  /// The text of the path.
   package let text: String
 
-  /// The text of a path's bytes.
+  /// Creates the text of a path from its bytes.
   package init(_ bytes: [UInt8]) {
     if let text = String(validating: bytes, as: UTF8.self) {
       self.text = text
@@ -12,7 +12,7 @@ package struct PrintedPath: Equatable, Sendable {
     var text = ""
     var rest = bytes[...]
     while let byte = rest.first {
-      // A character is at most four bytes; the shortest valid beginning is one.
+      // A Unicode scalar has at most four bytes; the shortest valid prefix is one scalar.
       let character = (1...4).lazy.compactMap { String(validating: rest.prefix($0), as: UTF8.self) }.first
       text += character ?? Self.escaped(byte)
       rest = rest.dropFirst(character?.utf8.count ?? 1)

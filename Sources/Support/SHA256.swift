@@ -1,20 +1,20 @@
-/// SHA-256 (FIPS 180-4): by it two models or two lists of inputs are known to be the same.
+/// SHA-256 (FIPS 180-4), which identifies models and lists of inputs.
 package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  /// The message schedule, kept so that no block allocates.
+  /// The message schedule, stored so that no block allocates.
   private var schedule = [UInt32](repeating: 0, count: 64)
-  /// Bytes that do not fill a block yet.
+  /// Bytes that do not yet fill a block.
   private var pending: [UInt8] = []
   private var byteCount: UInt64 = 0
 
   private static let blockSize = 64
 
-  /// Nothing hashed yet.
+  /// Creates the hash of an empty message.
   package init() {}
 
-  /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+  /// Returns the digest of `bytes` as 64 lowercase hexadecimal digits.
   package static func hex(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
@@ -33,10 +33,10 @@ package struct SHA256 {
     if start > 0 { pending.removeFirst(start) }
   }
 
-  /// The digest of the message so far as 64 lower-case hexadecimal digits.
+  /// The digest of the message so far as 64 lowercase hexadecimal digits.
   package var hex: String {
     var last = self
-    // A one bit, zeros up to the last eight bytes of a block, and the length in bits (section 5.1.1).
+    // A one bit, zeros up to the last eight bytes of a block, and the message length in bits (section 5.1.1).
     let lengthSize = 8
     let zeros = (2 * Self.blockSize - 1 - lengthSize - pending.count) % Self.blockSize
     let bitCount = byteCount * 8
@@ -50,7 +50,7 @@ package struct SHA256 {
     }.joined()
   }
 
-  /// Takes in the block that begins at `start` of `pending` (section 6.2.2).
+  /// Processes the block that begins at index `start` of `pending` (section 6.2.2).
   private mutating func compress(blockAt start: Int) {
     for i in 0..<16 {
       let first = start + 4 * i
@@ -90,6 +90,6 @@ package struct SHA256 {
 }
 
 extension UInt32 {
-  /// Rotated right.
+  /// Returns the value rotated right by `count` bits.
   fileprivate func rotated(_ count: UInt32) -> UInt32 { self >> count | self << (32 - count) }
 }

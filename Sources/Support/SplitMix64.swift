@@ -1,33 +1,33 @@
-/// SplitMix64 (Steele, Lea and Flood, 2014): a small, fast generator that can be started anew for each item of a job.
+/// SplitMix64 (Steele, Lea, and Flood, 2014): a small, fast generator that can be restarted for each item of a job.
 ///
-/// A generator per item, `SplitMix64(seed: s, stream: item)`, makes results independent of which thread does the item.
+/// One generator per item, `SplitMix64(seed: s, stream: item)`, makes results independent of which thread processes it.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// A generator for one `stream` of numbers under `seed`; other streams are unrelated.
+  /// Creates a generator for one `stream` of numbers under `seed`; streams are unrelated to each other.
   package init(seed: UInt64, stream: UInt64 = 0) {
     state = Self.mix(seed) ^ Self.mix(stream &* 0x9E37_79B9_7F4A_7C15 &+ 1)
   }
 
-  /// The next 64 random bits.
+  /// Returns the next 64 random bits.
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mix(state)
   }
 
-  /// A uniform number in [0, 1) with 24 random bits.
+  /// Returns a uniform number in [0, 1) with 24 random bits.
   package mutating func nextUniform() -> Float {
     Float(next() >> 40) * 0x1p-24
   }
 
-  /// A uniform number in `range`.
+  /// Returns a uniform number in `range`.
   package mutating func nextUniform(in range: ClosedRange<Float>) -> Float {
     range.lowerBound + (range.upperBound - range.lowerBound) * nextUniform()
   }
 
-  /// The numbers 0..<`count` in random order (Fisher and Yates).
+  /// Returns the numbers 0..<`count` in random order (Fisher–Yates shuffle).
   ///
-  /// Own code, because the standard library does not promise that `shuffled(using:)` keeps its algorithm.
+  /// Not `shuffled(using:)`, because the standard library does not promise that its algorithm never changes.
   package mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
     for i in stride(from: count - 1, to: 0, by: -1) {

@@ -35,9 +35,9 @@ struct RunDirectoryTests {
     try withTemporaryDirectory { root in
       let file = root.appending("file")
       try write([], to: file)
-      #expect(throws: OutputProblem.cannotCreate(file, .fileExists)) { _ = try RunDirectory(file) }
+      #expect(throws: OutputError.cannotCreate(file, .fileExists)) { _ = try RunDirectory(file) }
       let below = file.appending("below")
-      #expect(throws: OutputProblem.self) { _ = try RunDirectory(below) }
+      #expect(throws: OutputError.self) { _ = try RunDirectory(below) }
     }
   }
 
@@ -50,7 +50,7 @@ struct RunDirectoryTests {
       try write([1], to: root.appending(name))
       let result = root.appending(name.hasSuffix(".partial") ? String(name.dropLast(8)) : name)
       let directory = try RunDirectory(root)
-      #expect(throws: OutputProblem.exists(result)) { try directory.checkIsFree() }
+      #expect(throws: OutputError.exists(result)) { try directory.checkIsFree() }
       #expect(try root.appending(name).contents() == [1])
     }
   }
@@ -138,7 +138,7 @@ struct RunDirectoryTests {
       try file.keepPartial()
       #expect(try names(in: root) == [".digits-run.json", "predictions.csv.partial"])
       #expect(directory.remains() == .interrupted(Self.identity()))
-      #expect(throws: OutputProblem.exists(root.appending("predictions.csv"))) { try directory.checkIsFree() }
+      #expect(throws: OutputError.exists(root.appending("predictions.csv"))) { try directory.checkIsFree() }
       file = try directory.resume(.csv, directory.openPartial(.csv), keeping: 2)
       try file.write([4])
       try directory.write(Self.summary(labeled: false), report: [], besides: .csv)
@@ -170,9 +170,9 @@ struct RunDirectoryTests {
     try withTemporaryDirectory { root in
       func end(_ directory: consuming RunDirectory) {}
       let directory = try RunDirectory(root)
-      #expect(throws: OutputProblem.inUse(root)) { _ = try RunDirectory(root) }
+      #expect(throws: OutputError.inUse(root)) { _ = try RunDirectory(root) }
       try directory.begin(.csv, identity: Self.identity()).keepPartial()
-      #expect(throws: OutputProblem.inUse(root.appending("."))) { _ = try RunDirectory(root.appending(".")) }
+      #expect(throws: OutputError.inUse(root.appending("."))) { _ = try RunDirectory(root.appending(".")) }
       end(directory)
       try RunDirectory(root).begin(.csv).abandon()
     }
@@ -191,7 +191,7 @@ struct RunDirectoryTests {
         { try makeDirectory(partial) },
       ] {
         try plant()
-        #expect(throws: OutputProblem.self) { _ = try directory.openPartial(.csv) }
+        #expect(throws: OutputError.self) { _ = try directory.openPartial(.csv) }
         remove(partial)
       }
       try makeLink(at: partial, to: victim)
@@ -258,7 +258,7 @@ struct RunDirectoryTests {
     other.program = "digits 2"
     #expect(
       other.difference(from: Self.identity())
-        == "digits 1, now digits 2; --polarity auto, now dark-on-light; "
+        == "digits 1, now digits 2; polarity auto, now dark-on-light; "
         + "another list of inputs (2 with SHA-256 abc…, now a stream)"
     )
   }

@@ -2,7 +2,7 @@ import DigitPreprocessing
 import Raster
 import Testing
 
-@Suite("Colour and transparency")
+@Suite("Color and transparency")
 struct ColorTests {
   @Test("An opaque image is left as it is", arguments: Background.allCases)
   func opaque(background: Background) {
@@ -15,7 +15,7 @@ struct ColorTests {
     var image = RGBAImage(width: 2, height: 1, filledWith: .init(10, 200, 30, alpha: 51))
     image[1, 0] = .init(9, 9, 9, alpha: 0)
     let white = image.composited(on: .white)
-    // A fifth of the colour, four fifths of 255.
+    // A fifth of the color, four fifths of 255.
     #expect(white[0, 0] == .init(206, 244, 210))
     #expect(white[1, 0] == .init(255, 255, 255))
     let black = image.composited(on: .black)
@@ -49,7 +49,7 @@ struct ColorTests {
     #expect(ImagePreprocessor(settings: PreprocessingSettings(background: background)).grid(of: .rgba(image)) == nil)
   }
 
-  @Test("Grey stored as colour keeps its values")
+  @Test("Gray stored as color keeps its values")
   func grayAsColor() {
     let image = Drawing.zero.image()
     #expect(RasterImage.rgba(image.colored).grayProjection(background: .auto) == image)

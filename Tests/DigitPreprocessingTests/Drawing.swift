@@ -68,12 +68,12 @@ extension GrayImage {
   /// Black and white exchanged.
   var inverse: GrayImage { GrayImage(width: width, height: height, pixels: pixels.map { 255 - $0 }) }
 
-  /// The same picture in colour, opaque.
+  /// The same picture in color, opaque.
   var colored: RGBAImage {
     RGBAImage(width: width, height: height, samples: pixels.flatMap { [$0, $0, $0, 255] })
   }
 
-  /// The picture as the coverage of one colour on nothing.
+  /// The picture as the coverage of one color on nothing.
   func ink(of color: UInt8) -> RGBAImage {
     RGBAImage(width: width, height: height, samples: pixels.flatMap { [color, color, color, $0] })
   }

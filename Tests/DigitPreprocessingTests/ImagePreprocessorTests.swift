@@ -26,7 +26,7 @@ struct ImagePreprocessorTests {
   }
 
   @Test(
-    "Grey, colour and opaque colour with alpha give the same values",
+    "Gray, color and opaque color with alpha give the same values",
     arguments: Drawing.all,
     Normalization.allCases
   )

@@ -71,7 +71,7 @@ struct NormalizerTests {
   }
 
   @Test(
-    "Odd images are normalised without a crash",
+    "Odd images are normalized without a crash",
     arguments: [(1, 1), (2, 3), (3, 300), (9, 500), (500, 1), (300, 300)]
   )
   func oddSizes(width: Int, height: Int) throws {

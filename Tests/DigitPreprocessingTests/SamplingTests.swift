@@ -43,7 +43,7 @@ struct SamplingTests {
     #expect(small.reduced(to: 64) == small)
   }
 
-  @Test("A pixel's centre has its own value")
+  @Test("A pixel's center has its own value")
   func pixelCenters() {
     let image = Self.random(width: 9, height: 7)
     for y in 0..<7 {

@@ -62,16 +62,16 @@ struct ModelFileTests {
   }
 
   /// A good file of a 64-3-10 model after `change`.
-  private static func problem(_ change: (inout SafetensorsFile) -> Void) throws -> DigitModel.FileProblem? {
+  private static func problem(_ change: (inout SafetensorsFile) -> Void) throws -> DigitModel.FileError? {
     var file = try SafetensorsFile(TinyModel.random().encoded())
     change(&file)
     let bytes = try file.encoded()
-    return #expect(throws: DigitModel.FileProblem.self) { try DigitModel(decoding: bytes) }
+    return #expect(throws: DigitModel.FileError.self) { try DigitModel(decoding: bytes) }
   }
 
   @Test("Bytes that are not a safetensors file are named so")
   func notSafetensors() {
-    #expect(throws: DigitModel.FileProblem.notSafetensors("expected at least 8 bytes, found 3")) {
+    #expect(throws: DigitModel.FileError.notSafetensors("expected at least 8 bytes, found 3")) {
       try DigitModel(decoding: [1, 2, 3])
     }
   }
@@ -166,7 +166,7 @@ struct ModelFileTests {
     )
     for i in network.parameters.indices { network.parameters[i] = 10_000 }
     let model = DigitModel(network: network, normalization: .full, inputScale: 1, training: TinyModel.summary)
-    #expect(throws: DigitModel.FileProblem.self) { try DigitModel(decoding: model.encoded()) }
+    #expect(throws: DigitModel.FileError.self) { try DigitModel(decoding: model.encoded()) }
     for i in network.parameters.indices { network.parameters[i] = 100 }
     let tame = DigitModel(network: network, normalization: .full, inputScale: 1, training: TinyModel.summary)
     #expect(try DigitModel(decoding: tame.encoded()) == tame)

@@ -14,7 +14,7 @@ struct ModelFuzzTests {
   @Test("No truncated file is a model, and none ends in a crash")
   func truncations() {
     for count in bytes.indices {
-      #expect(throws: DigitModel.FileProblem.self) { try DigitModel(decoding: Array(bytes[..<count])) }
+      #expect(throws: DigitModel.FileError.self) { try DigitModel(decoding: Array(bytes[..<count])) }
     }
   }
 

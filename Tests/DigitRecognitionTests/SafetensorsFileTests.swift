@@ -50,7 +50,7 @@ struct SafetensorsFileTests {
 
   private static func expectProblem(
     _ bytes: [UInt8],
-    _ problem: SafetensorsFile.Problem,
+    _ problem: SafetensorsFile.FormatError,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     #expect(throws: problem, sourceLocation: sourceLocation) { try SafetensorsFile(bytes) }

@@ -23,7 +23,7 @@ struct DatasetFolderTests {
   private static func read(
     jobs: Int = 1,
     _ change: (FilePath) throws -> Void
-  ) throws -> (FilePath, Result<DigitDataset, DatasetProblem>) {
+  ) throws -> (FilePath, Result<DigitDataset, DatasetError>) {
     try withTemporaryDirectory { directory in
       for label in 0..<10 {
         for name in ["b.png", "a.PNG"] {
@@ -31,7 +31,7 @@ struct DatasetFolderTests {
         }
       }
       try change(directory)
-      return (directory, Result { () throws(DatasetProblem) in try DigitDataset(contentsOf: directory, jobs: jobs) })
+      return (directory, Result { () throws(DatasetError) in try DigitDataset(contentsOf: directory, jobs: jobs) })
     }
   }
 
@@ -49,7 +49,7 @@ struct DatasetFolderTests {
     #expect(digits.digits.allSatisfy { $0.image != nil })
   }
 
-  @Test("A large image is kept no larger than the normaliser works on, with the same values")
+  @Test("A large image is kept no larger than the normalizer works on, with the same values")
   func largeImage() throws {
     var large = GrayImage(width: 700, height: 900, filledWith: 0)
     for y in 60..<840 {
@@ -72,18 +72,18 @@ struct DatasetFolderTests {
       remove(directory.appending(folder))
       try makeDirectory(directory.appending(folder))
     }
-    #expect(throws: DatasetProblem.absentClass(empty, label: label)) { try emptied.get() }
+    #expect(throws: DatasetError.absentClass(empty, label: label)) { try emptied.get() }
     let (missing, result) = try Self.read { directory in
       remove(directory.appending(folder))
     }
-    #expect(throws: DatasetProblem.absentClass(missing, label: label)) { try result.get() }
+    #expect(throws: DatasetError.absentClass(missing, label: label)) { try result.get() }
   }
 
   @Test("An image that cannot be decoded is named")
   func badImage() throws {
     let (path, result) = try Self.read { try write([], to: $0.appending("4").appending("c.png")) }
     let image = path.appending("4").appending("c.png")
-    #expect(throws: DatasetProblem.image(image, .image(.emptyFile))) { try result.get() }
+    #expect(throws: DatasetError.image(image, .image(.emptyFile))) { try result.get() }
   }
 
   @Test("An image without ink is named")
@@ -92,18 +92,18 @@ struct DatasetFolderTests {
       let blank = GrayImage(width: 9, height: 9, filledWith: 255)
       try write(PNGEncoder().encode(blank), to: $0.appending("8").appending("0.png"))
     }
-    #expect(throws: DatasetProblem.blankImage(path.appending("8").appending("0.png"))) { try result.get() }
+    #expect(throws: DatasetError.blankImage(path.appending("8").appending("0.png"))) { try result.get() }
   }
 
   @Test("A path with nothing at it is missing, not bad")
   func missing() throws {
     try withTemporaryDirectory { directory in
       let path = directory.appending("none")
-      let problem = #expect(throws: DatasetProblem.self) { try DigitDataset(contentsOf: path, jobs: 1) }
+      let problem = #expect(throws: DatasetError.self) { try DigitDataset(contentsOf: path, jobs: 1) }
       #expect(problem == .unreadable(path, .noSuchFileOrDirectory))
       #expect(problem?.isMissing == true)
-      #expect(DatasetProblem.unreadable(path, .permissionDenied).isMissing == false)
-      #expect(DatasetProblem.blankImage(path).isMissing == false)
+      #expect(DatasetError.unreadable(path, .permissionDenied).isMissing == false)
+      #expect(DatasetError.blankImage(path).isMissing == false)
     }
   }
 
@@ -112,7 +112,7 @@ struct DatasetFolderTests {
     try withTemporaryDirectory { directory in
       let path = directory.appending("digits.data")
       try write("1,2,3\n".utf8, to: path)
-      #expect(throws: DatasetProblem.csv(path, .wrongFieldCount(line: 1, found: 3))) {
+      #expect(throws: DatasetError.csv(path, .wrongFieldCount(line: 1, found: 3))) {
         try DigitDataset(contentsOf: path, jobs: 1)
       }
       try write((String(repeating: "1,", count: 64) + "5").utf8, to: path)

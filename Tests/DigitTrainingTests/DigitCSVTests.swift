@@ -38,7 +38,7 @@ struct DigitCSVTests {
   @Test("A line with another number of values is refused", arguments: [1, 64, 66, 130])
   func wrongFieldCount(count: Int) {
     let bad = [String](repeating: "1", count: count).joined(separator: ",")
-    #expect(throws: DigitCSV.Problem.wrongFieldCount(line: 3, found: count)) {
+    #expect(throws: DigitCSV.ReadError.wrongFieldCount(line: 3, found: count)) {
       try Self.parse("\(Self.line())\n\n\(bad)\n\(Self.line())\n")
     }
   }
@@ -49,38 +49,38 @@ struct DigitCSVTests {
     [1, 33, 64]
   )
   func wrongCell(value: String, column: Int) {
-    #expect(throws: DigitCSV.Problem.wrongValue(line: 2, column: column, found: value)) {
+    #expect(throws: DigitCSV.ReadError.wrongValue(line: 2, column: column, found: value)) {
       try Self.parse("\(Self.line())\n\(Self.line(Self.cells(value, at: column)))\n")
     }
   }
 
   @Test("A label that is no digit is refused", arguments: ["10", "-1", "", "seven"])
   func wrongLabel(label: String) {
-    #expect(throws: DigitCSV.Problem.wrongValue(line: 1, column: 65, found: label)) {
+    #expect(throws: DigitCSV.ReadError.wrongValue(line: 1, column: 65, found: label)) {
       try Self.parse(Self.line(label: label))
     }
   }
 
   @Test("A file without lines is refused", arguments: ["", "\n", "\r\n\r\n"])
   func empty(text: String) {
-    #expect(throws: DigitCSV.Problem.empty) { try Self.parse(text) }
+    #expect(throws: DigitCSV.ReadError.empty) { try Self.parse(text) }
   }
 
   @Test("Problems say where, what was expected and what was found")
   func descriptions() {
     #expect(
-      DigitCSV.Problem.wrongFieldCount(line: 4, found: 3).description
+      DigitCSV.ReadError.wrongFieldCount(line: 4, found: 3).description
         == "line 4: expected 65 values (64 cells and a label), found 3"
     )
     #expect(
-      DigitCSV.Problem.wrongValue(line: 4, column: 64, found: "x").description
+      DigitCSV.ReadError.wrongValue(line: 4, column: 64, found: "x").description
         == "line 4, column 64: expected an integer 0…16, found \"x\""
     )
     #expect(
-      DigitCSV.Problem.wrongValue(line: 4, column: 65, found: "10").description
+      DigitCSV.ReadError.wrongValue(line: 4, column: 65, found: "10").description
         == "line 4, column 65: expected a label 0…9, found \"10\""
     )
-    #expect(DigitCSV.Problem.empty.description == "expected lines of 65 values, found none")
+    #expect(DigitCSV.ReadError.empty.description == "expected lines of 65 values, found none")
   }
 
   @Test("A written line is read again; an unknown label is −1")

@@ -15,57 +15,57 @@ struct FoldsTests {
     arguments: [(3, 0..<3, 3..<5), (0, 0..<0, 0..<5), (5, 0..<5, 5..<5), (9, 0..<5, 5..<5)]
   )
   func first(count: Int, training: Range<Int>, test: Range<Int>) {
-    let division = Folds.first(count, of: 5)
-    #expect(division.training == Array(training))
-    #expect(division.test == Array(test))
+    let split = Folds.first(count, of: 5)
+    #expect(split.train == Array(training))
+    #expect(split.test == Array(test))
   }
 
-  @Test("A stratified division takes its share of each label", arguments: [0, 0.25, 0.5, 0.8, 1])
+  @Test("A stratified split takes its share of each label", arguments: [0, 0.25, 0.5, 0.8, 1])
   func stratified(fraction: Double) {
-    let division = Folds.stratified(fraction, labels: Self.labels, seed: 4)
-    #expect((division.training + division.test).sorted() == Array(Self.labels.indices))
-    #expect(division.training == division.training.sorted())
-    #expect(division.test == division.test.sorted())
+    let split = Folds.stratified(fraction, labels: Self.labels, seed: 4)
+    #expect((split.train + split.test).sorted() == Array(Self.labels.indices))
+    #expect(split.train == split.train.sorted())
+    #expect(split.test == split.test.sorted())
     for label: UInt8 in [0, 1, 9] {
       let all = Double(Self.count(label, in: Array(Self.labels.indices)))
-      #expect(Self.count(label, in: division.training) == Int((all * fraction).rounded()))
+      #expect(Self.count(label, in: split.train) == Int((all * fraction).rounded()))
     }
   }
 
-  @Test("A seed gives one division, another seed another")
+  @Test("A seed gives one split, another seed another")
   func seeds() {
     let first = Folds.stratified(0.5, labels: Self.labels, seed: 1)
     #expect(Folds.stratified(0.5, labels: Self.labels, seed: 1) == first)
     #expect(Folds.stratified(0.5, labels: Self.labels, seed: 2) != first)
-    let folds = Folds.divisions(5, labels: Self.labels, order: .shuffled, seed: 1)
-    #expect(Folds.divisions(5, labels: Self.labels, order: .shuffled, seed: 1) == folds)
-    #expect(Folds.divisions(5, labels: Self.labels, order: .shuffled, seed: 2) != folds)
+    let folds = Folds.splits(5, labels: Self.labels, order: .shuffled, seed: 1)
+    #expect(Folds.splits(5, labels: Self.labels, order: .shuffled, seed: 1) == folds)
+    #expect(Folds.splits(5, labels: Self.labels, order: .shuffled, seed: 2) != folds)
   }
 
   @Test("Each row is tested with once, in folds of one size", arguments: Folds.Order.allCases, [2, 5, 10])
   func partition(order: Folds.Order, count: Int) {
-    let divisions = Folds.divisions(count, labels: Self.labels, order: order, seed: 3)
-    #expect(divisions.count == count)
-    #expect(divisions.flatMap(\.test).sorted() == Array(Self.labels.indices))
-    for division in divisions {
-      #expect((division.training + division.test).sorted() == Array(Self.labels.indices))
-      #expect([63 / count, 63 / count + 1].contains(division.test.count))
+    let splits = Folds.splits(count, labels: Self.labels, order: order, seed: 3)
+    #expect(splits.count == count)
+    #expect(splits.flatMap(\.test).sorted() == Array(Self.labels.indices))
+    for split in splits {
+      #expect((split.train + split.test).sorted() == Array(Self.labels.indices))
+      #expect([63 / count, 63 / count + 1].contains(split.test.count))
     }
   }
 
   @Test("In file order a fold is a run of rows", arguments: [2, 5, 10])
   func runs(count: Int) {
-    let divisions = Folds.divisions(count, labels: Self.labels, order: .fileOrder, seed: 3)
-    #expect(divisions.flatMap(\.test) == Array(Self.labels.indices))
+    let splits = Folds.splits(count, labels: Self.labels, order: .fileOrder, seed: 3)
+    #expect(splits.flatMap(\.test) == Array(Self.labels.indices))
   }
 
   @Test("Shuffled folds hold as many of each label, give or take one", arguments: [2, 5, 10])
   func stratifiedFolds(count: Int) {
-    let divisions = Folds.divisions(count, labels: Self.labels, order: .shuffled, seed: 3)
+    let splits = Folds.splits(count, labels: Self.labels, order: .shuffled, seed: 3)
     for label: UInt8 in [0, 1, 9] {
-      let counts = divisions.map { Self.count(label, in: $0.test) }
+      let counts = splits.map { Self.count(label, in: $0.test) }
       #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
     }
-    #expect(divisions.flatMap(\.test) != Array(Self.labels.indices))
+    #expect(splits.flatMap(\.test) != Array(Self.labels.indices))
   }
 }

@@ -22,13 +22,13 @@ struct IDXTests {
 
   /// Reads a pair of files under the usual names.
   private static func read(_ images: [UInt8], _ labels: [UInt8]?) throws -> (
-    FilePath, Result<DigitDataset, DatasetProblem>
+    FilePath, Result<DigitDataset, DatasetError>
   ) {
     try withTemporaryDirectory { directory in
       let path = directory.appending("t10k-images-idx3-ubyte")
       try write(images, to: path)
       if let labels { try write(labels, to: directory.appending("t10k-labels-idx1-ubyte")) }
-      return (path, Result { () throws(DatasetProblem) in try DigitDataset(contentsOf: path, jobs: 1) })
+      return (path, Result { () throws(DatasetError) in try DigitDataset(contentsOf: path, jobs: 1) })
     }
   }
 
@@ -61,7 +61,7 @@ struct IDXTests {
   func badImages(index: Int) throws {
     let (bytes, expected, found) = Self.refusedImages[index]
     let (path, result) = try Self.read(bytes, Self.labels)
-    #expect(throws: DatasetProblem.idx(path, expected: expected, found: found)) { try result.get() }
+    #expect(throws: DatasetError.idx(path, expected: expected, found: found)) { try result.get() }
   }
 
   private static let refusedLabels: [(bytes: [UInt8], expected: String, found: String)] = [
@@ -77,13 +77,13 @@ struct IDXTests {
     let (bytes, expected, found) = Self.refusedLabels[index]
     let (path, result) = try Self.read(Self.images, bytes)
     let labels = path.removingLastComponent().appending("t10k-labels-idx1-ubyte")
-    #expect(throws: DatasetProblem.idx(labels, expected: expected, found: found)) { try result.get() }
+    #expect(throws: DatasetError.idx(labels, expected: expected, found: found)) { try result.get() }
   }
 
   @Test("Images without their labels beside them are refused")
   func noLabels() throws {
     let (path, result) = try Self.read(Self.images, nil)
     let labels = path.removingLastComponent().appending("t10k-labels-idx1-ubyte")
-    #expect(throws: DatasetProblem.unreadable(labels, .noSuchFileOrDirectory)) { try result.get() }
+    #expect(throws: DatasetError.unreadable(labels, .noSuchFileOrDirectory)) { try result.get() }
   }
 }

@@ -21,7 +21,10 @@ struct ConcurrentRunTests {
     return try await DigitsProcess.shell(script, in: directory.path).text.split(separator: "\n").map(String.init)
   }
 
-  @Test("end with a whole result and 0, and the other with 73 or after it", arguments: ["", "--force", "--resume"])
+  @Test(
+    "one of two runs that start together ends with a whole result and 0, the other with 73 or after it",
+    arguments: ["", "--force", "--resume"]
+  )
   func race(flags: String) async throws {
     #expect(try await directory.digits("classify", "in", "-o", "whole").exitCode == 0)
     let whole = try directory.bytes(of: "whole/predictions.csv")
@@ -35,7 +38,7 @@ struct ConcurrentRunTests {
     }
   }
 
-  @Test("say which place is taken, and leave everything to the first")
+  @Test("a run that starts while another has the directory names it, and leaves everything to the first")
   func message() async throws {
     let script = """
       mkfifo list
@@ -50,7 +53,7 @@ struct ConcurrentRunTests {
     let result = try await DigitsProcess.shell(script, in: directory.path)
     #expect(result.text == "exit 73\nfirst 0\n")
     #expect(
-      result.errors == "digits: out: another process is writing it; wait for its end, or choose another place\n"
+      result.errors == "digits: out: another process is writing to it; wait until it finishes or choose another path\n"
     )
     let rows = try directory.text(of: "out/predictions.csv").csvFields.dropFirst()
     #expect(rows.map { $0[0] } == ["in/0/a.png"])

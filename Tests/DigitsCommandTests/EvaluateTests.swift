@@ -52,7 +52,7 @@ struct EvaluateTests {
     let folders = try directory.names(in: "in").map { "in/\($0)" }
     for (part, folders, format) in [("one", folders[..<6], "csv"), ("two", folders[6...], "jsonl")] {
       let arguments = ["classify", "-o", part, "--format", format] + folders
-      _ = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+      _ = try await directory.digits(arguments)
     }
     _ = try await directory.digits("evaluate", "one/predictions.csv", "two/predictions.jsonl", "-o", "merged")
     try expectSame("whole", "merged")
@@ -70,7 +70,7 @@ struct EvaluateTests {
 
     """
 
-  @Test("accuracy is right of all labelled; a blank is wrong, an unsure one counts as its prediction")
+  @Test("accuracy is right of all labeled; a blank is wrong, an unsure one counts as its prediction")
   func accuracy() async throws {
     try directory.write(predictions, to: "p.csv")
     let result = try await directory.digits("evaluate", "p.csv", "-o", "out")
@@ -78,7 +78,7 @@ struct EvaluateTests {
     #expect(
       result.errors == """
         5 rows, 2 ok, 1 unsure, 1 blank, 1 error
-        accuracy 50.00 % (2 of 4 labelled; 95 % interval 15.00–85.00 %)
+        accuracy 50.00 % (2 of 4 labeled; 95 % interval 15.00–85.00 %)
         accuracy of the 2 answered 50.00 %
         confidence from  coverage  accuracy
                    0.00   75.00 %   66.67 %
@@ -120,8 +120,8 @@ struct EvaluateTests {
     try directory.write(predictions, to: "p.csv")
     try directory.write("path,label\na.png,1\nb.png,2\nc.png,3\nd.png,4\ne.png,5\nf.png,6\n", to: "labels.csv")
     let result = try await directory.digits("evaluate", "p.csv", "--labels", "labels.csv")
-    #expect(result.errors.contains("accuracy 60.00 % (3 of 5 labelled;"))
-    #expect(result.errors.hasSuffix("\n1 labels match no row\n"))
+    #expect(result.errors.contains("accuracy 60.00 % (3 of 5 labeled;"))
+    #expect(result.errors.hasSuffix("\n1 label matched no row\n"))
   }
 
   @Test("--labels takes the place of the labels in the file")
@@ -129,7 +129,7 @@ struct EvaluateTests {
     try directory.write(predictions, to: "p.csv")
     try directory.write("a.png,1\n", to: "labels.csv")
     let result = try await directory.digits("evaluate", "p.csv", "--labels", "labels.csv")
-    #expect(result.errors.contains("accuracy 100.00 % (1 of 1 labelled;"))
+    #expect(result.errors.contains("accuracy 100.00 % (1 of 1 labeled;"))
   }
 
   @Test("accuracy below --fail-under is 2", arguments: [("0.5", Int32(0)), ("0.51", 2)])
@@ -150,7 +150,10 @@ struct EvaluateTests {
   func missing() async throws {
     let result = try await directory.digits("evaluate", "nowhere.csv")
     #expect(result.exitCode == 66)
-    #expect(result.errors == "digits: nowhere.csv: cannot be read (No such file or directory)\n")
+    #expect(
+      result.errors
+        == "digits: nowhere.csv: cannot be read (No such file or directory); check the path and its permissions\n"
+    )
   }
 
   private static let header = "path,status,prediction,confidence,label,error\n"
@@ -160,7 +163,7 @@ struct EvaluateTests {
     arguments: [
       (
         "a,b\n1,2\n",
-        "not a predictions file: expected the header `path,status,prediction,confidence,label,error` or JSON lines"
+        "not a prediction file: expected the header `path,status,prediction,confidence,label,error` or JSON lines"
       ),
       (header + "a.png,ok,1,0.5\n", "line 2: expected 6 fields, found 4"),
       (header + "a.png,good,1,0.5,,\n", "line 2: expected the status ok, unsure, blank or error, found \"good\""),
@@ -183,7 +186,7 @@ struct EvaluateTests {
     try directory.write(file, to: "p")
     let result = try await directory.digits("evaluate", "p", "-o", "out")
     #expect(result.exitCode == 65)
-    #expect(result.errors == "digits: p: \(message)\n")
+    #expect(result.errors == "digits: p: \(message); name a file written by `digits classify`\n")
     #expect(try !directory.names().contains("out"))
   }
 }

@@ -20,7 +20,7 @@ struct ExitCodeTests {
     let result = try await directory.digits(command, "in")
     #expect(result.exitCode == 66)
     #expect(result.output == [])
-    #expect(result.errors.hasSuffix("digits: no PNG file found; name files, or directories that hold *.png\n"))
+    #expect(result.errors.hasSuffix("digits: no PNG files found; name PNG files or directories that contain *.png\n"))
   }
 
   @Test(
@@ -29,20 +29,20 @@ struct ExitCodeTests {
       (["classify", "--nope", "."], "Unknown option '--nope'"),
       (["classify"], "nothing to classify: name files or directories, or use --files-from"),
       (["classify", ".", "--files-from", "-"], "name paths or use --files-from, not both"),
-      (["classify", ".", "--min-confidence", "1.5"], "--min-confidence must be 0…1"),
-      (["classify", ".", "--fail-under", "80"], "--fail-under must be 0…1"),
+      (["classify", ".", "--min-confidence", "1.5"], "--min-confidence must be between 0 and 1"),
+      (["classify", ".", "--fail-under", "80"], "--fail-under must be between 0 and 1"),
       (["classify", ".", "-j", "0"], "--jobs must be at least 1"),
       (["classify", ".", "--jobs", "0"], "--jobs must be at least 1"),
       (["classify", ".", "--max-pixels", "0"], "--max-pixels must be at least 1"),
-      (["classify", ".", "--force"], "--force goes with --output"),
-      (["classify", ".", "--resume"], "--resume goes with --output"),
+      (["classify", ".", "--force"], "--force requires --output"),
+      (["classify", ".", "--resume"], "--resume requires --output"),
       (["classify", ".", "-o", "d", "--resume", "--force"], "use --resume or --force, not both"),
-      (["classify", ".", "--null"], "--null goes with --files-from"),
+      (["classify", ".", "--null"], "--null requires --files-from"),
       (["classify", ".", "--format", "xml"], "Please provide one of 'csv' and 'jsonl'"),
       (["classify", ""], "is invalid for '<path>'"),
       (["evaluate"], "Missing expected argument '<file> ...'"),
-      (["evaluate", "p.csv", "--fail-under", "2"], "--fail-under must be 0…1"),
-      (["evaluate", "p.csv", "--force"], "--force goes with --output"),
+      (["evaluate", "p.csv", "--fail-under", "2"], "--fail-under must be between 0 and 1"),
+      (["evaluate", "p.csv", "--force"], "--force requires --output"),
       (["render"], "use --output or --sheet, one of them"),
       (["render", "-o", "d", "--sheet", "s.png"], "use --output or --sheet, one of them"),
       (["render", "-o", "d", "--scale", "0"], "--scale must be 1 to 512"),
@@ -51,7 +51,7 @@ struct ExitCodeTests {
     ]
   )
   func wrongUsage(arguments: [String], message: String) async throws {
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    let result = try await directory.digits(arguments)
     #expect(result.exitCode == 64)
     #expect(result.output == [])
     #expect(result.errors.contains(message))
@@ -66,14 +66,16 @@ struct ExitCodeTests {
     #expect(short.exitCode == 65)
     #expect(
       short.errors == "digits: short: not a safetensors file: expected at least 8 bytes, found 5; "
-        + "name a model that `digits train` wrote\n"
+        + "name a model file written by `digits train`\n"
     )
     let long = try await directory.digits("classify", "a.png", "--model", "long")
     #expect(long.exitCode == 65)
     #expect(long.errors.hasPrefix("digits: long: not a safetensors file: "))
     let missing = try await directory.digits("classify", "a.png", "--model", "none")
     #expect(missing.exitCode == 66)
-    #expect(missing.errors == "digits: none: cannot be read (No such file or directory)\n")
+    #expect(
+      missing.errors == "digits: none: cannot be read (No such file or directory); check the path and its permissions\n"
+    )
   }
 
   @Test("an output that cannot be made is 73")
@@ -82,7 +84,7 @@ struct ExitCodeTests {
     try directory.write("a file", to: "file")
     let result = try await directory.digits("classify", "a.png", "-o", "file/inside")
     #expect(result.exitCode == 73)
-    #expect(result.errors == "digits: file: cannot be created (File exists); choose another place\n")
+    #expect(result.errors == "digits: file: cannot be created (File exists); choose another path\n")
     #expect(try await directory.digits("classify", "a.png", "-o", "file").exitCode == 73)
   }
 

@@ -88,7 +88,10 @@ struct FileListTests {
     #expect(try await directory.digits("classify", "--files-from", "list").exitCode == 66)
     let missing = try await directory.digits("classify", "--files-from", "nowhere")
     #expect(missing.exitCode == 66)
-    #expect(missing.errors == "digits: nowhere: cannot be read (No such file or directory)\n")
+    #expect(
+      missing.errors
+        == "digits: nowhere: cannot be read (No such file or directory); check the path and its permissions\n"
+    )
   }
 
   @Test("a list that is a directory is 74")
@@ -113,7 +116,7 @@ struct FileListTests {
       in: directory.path
     )
     #expect(result.exitCode == 0)
-    #expect(result.errors.contains("\n1 images in "))
+    #expect(result.errors.contains("\n1 image in "))
   }
 
   @Test("a list longer than any buffer is read whole")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -5,43 +6,43 @@ import Testing
 struct HelpTests {
   let directory = TemporaryDirectory()
 
+  /// Where the texts are kept, beside this file.
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Help")
+  /// Set to record the texts anew.
+  private static let isRecording = ProcessInfo.processInfo.environment["RECORD_HELP"] != nil
+
   @Test(
-    "the help of each command names its flags",
-    arguments: [
-      ("", ["classify", "train", "evaluate", "render", "quantize", "inspect", "model", "--version", "--help"]),
-      (
-        "classify",
-        [
-          "--files-from", "-0", "--null", "-o", "--output", "--format", "--labels", "--model", "--polarity",
-          "--background", "--normalization", "--max-pixels", "--min-confidence", "--probabilities", "-j", "--jobs",
-          "--force", "--fail-fast", "--fail-under", "--progress", "-q", "--quiet", "auto|parent|none|file",
-        ]
-      ),
-      (
-        "train",
-        [
-          "--preset", "--data", "--split", "--validate", "--folds", "--hidden", "--activation", "--optimizer",
-          "--learning-rate", "--alpha", "--epochs", "--iterations", "--batch-size", "--augment", "--weight-decay",
-          "--label-smoothing", "--schedule", "--styles/--no-styles",
-          "--seed", "--normalization", "-j", "--jobs", "-o", "--output", "--curve", "--predictions", "--force", "-q",
-          "--quiet",
-        ]
-      ),
-      ("evaluate", ["--labels", "-o", "--output", "--force", "--fail-under"]),
-      ("render", ["-o", "--output", "--split", "--scale", "--sheet", "--force"]),
-      ("quantize", ["-o", "--output", "--normalization", "--polarity", "--background", "--max-pixels", "--force"]),
-      ("inspect", ["--output", "--json", "--model", "--normalization", "--polarity", "--background", "--force"]),
-      ("model", ["info"]),
-    ]
+    "the help of each command is this text, whole",
+    arguments: ["", "classify", "train", "evaluate", "render", "quantize", "inspect", "model", "model info"]
   )
-  func flags(command: String, flags: [String]) async throws {
-    let arguments = command.isEmpty ? ["--help"] : [command, "--help"]
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+  func text(command: String) async throws {
+    // The width of the text is the terminal's, where there is one.
+    let result = try await DigitsProcess.shell(
+      #"COLUMNS=80 "$0" help "$@""#,
+      command.split(separator: " ").map(String.init),
+      in: directory.path
+    )
     #expect(result.exitCode == 0)
     #expect(result.errors == "")
-    let words = Set(result.text.split { " \n,[]<>:".contains($0) }.map(String.init))
-    #expect(flags.filter { !words.contains($0) } == [])
-    #expect(!result.text.contains("PathArgument"))
+    let name = command.isEmpty ? "digits" : command.replacing(" ", with: "-")
+    let file = Self.folder.appending(path: "\(name).txt")
+    if Self.isRecording { try result.text.write(to: file, atomically: true, encoding: .utf8) }
+    #expect(try result.text == String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test("--help is the same as help", arguments: ["classify", "train"])
+  func flag(command: String) async throws {
+    let result = try await directory.digits(command, "--help")
+    #expect(result.exitCode == 0)
+    #expect(try await result.text == directory.digits("help", command).text)
+  }
+
+  @Test("the former names of flags and presets are accepted, and not shown")
+  func formerNames() async throws {
+    let result = try await directory.digits("train", "--preset", "seed-mended", "--validate", "1")
+    #expect(result.errors.contains("digits: --cross-validate needs at least 2 folds\n"))
+    let text = try await directory.digits("help", "train").text
+    #expect(!text.contains("--validate") && !text.contains("seed-mended"))
   }
 
   @Test("the version is three numbers")

@@ -33,7 +33,7 @@ struct InputOrderTests {
     for name in found + hidden + ["g.jpg", "png", "h.png.txt"] { try directory.write("", to: "in/\(name)") }
     let result = try await directory.digits("classify", "in")
     #expect(paths(result) == found.map { "in/\($0)" })
-    #expect(result.errors.hasSuffix("left out: 3 hidden, 3 not named *.png\n"))
+    #expect(result.errors.hasSuffix("skipped: 3 hidden, 3 not named *.png\n"))
   }
 
   @Test("a file named outright is read whatever its name, hidden ones too")
@@ -73,7 +73,7 @@ struct InputOrderTests {
     var outputs = Set<[UInt8]>()
     for jobs in [["-j", "1"], ["-j2"], ["--jobs", "8"]] {
       let arguments = ["classify", "in", "--probabilities", "--format", format] + jobs
-      let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+      let result = try await directory.digits(arguments)
       #expect(result.output.count(where: { $0 == UInt8(ascii: "\n") }) == (format == "csv" ? 301 : 300))
       outputs.insert(result.output)
     }

@@ -29,6 +29,33 @@ struct InspectTests {
     #expect(objects.map { "\($0.prediction)" } == classified.rows.map { $0[2] })
   }
 
+  @Test(
+    "the polarity it names is that of the values it shows, also for blocks under uneven light",
+    arguments: ["full", "blocks"]
+  )
+  func polarity(normalization: String) async throws {
+    struct Object: Decodable {
+      let polarity: String
+      let grid: [UInt8]
+    }
+    // A dark 1 on paper that is lit from the right.
+    var image = GrayImage(width: 64, height: 64, filledWith: 0)
+    for y in 0..<64 {
+      for x in 0..<64 { image[x, y] = UInt8(30 + 225 * x / 63) }
+    }
+    for y in 12..<52 {
+      for x in 29..<35 { image[x, y] = 0 }
+    }
+    try directory.write(PNGEncoder().encode(image), to: "shaded.png")
+    func inspect(_ polarity: String) async throws -> Object {
+      let arguments = ["--json", "--normalization", normalization, "--polarity", polarity]
+      let result = try await directory.digits(["inspect", "shaded.png"] + arguments)
+      return try JSONDecoder().decode(Object.self, from: Data(result.text.utf8))
+    }
+    let auto = try await inspect("auto")
+    #expect(try await inspect(auto.polarity).grid == auto.grid)
+  }
+
   @Test("--output draws the stages as a PNG file, which is not replaced without --force")
   func picture() async throws {
     #expect(try await directory.digits("inspect", "a.png", "--output", "stages.png").exitCode == 0)
@@ -58,6 +85,6 @@ struct InspectTests {
     arguments: [["inspect"], ["inspect", "a.png", "b.png", "--output", "s.png"]]
   )
   func usage(arguments: [String]) async throws {
-    #expect(try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path).exitCode == 64)
+    #expect(try await directory.digits(arguments).exitCode == 64)
   }
 }

@@ -29,7 +29,7 @@ struct InterruptionTests {
     let result = try await signal(name, rowsIn: "out/predictions.csv.partial", ["classify", "-o", "out"])
     #expect(result.exitCode == 130)
     #expect(
-      result.errors == "digits: interrupted: 1 rows are kept in out; the same command with --resume goes on\n"
+      result.errors == "digits: interrupted: 1 row kept in out; repeat the command with --resume to continue\n"
     )
     #expect(try directory.names(in: "out") == [".digits-run.json", "predictions.csv.partial"])
     #expect(try directory.text(of: "out/predictions.csv.partial").csvFields.count == 2)
@@ -44,7 +44,7 @@ struct InterruptionTests {
   func standardOutput(signal name: String) async throws {
     let result = try await signal(name, rowsIn: "rows", ["classify"])
     #expect(result.exitCode == 130)
-    #expect(result.errors == "digits: interrupted after 1 rows\n")
+    #expect(result.errors == "digits: interrupted after 1 row\n")
     #expect(try directory.text(of: "rows").csvFields.count == 2)
   }
 
@@ -81,7 +81,7 @@ struct InterruptionTests {
     #expect(result.exitCode == 74)
     #expect(
       result.errors == "digits: out/predictions.csv: writing failed (File too large); "
-        + "what was there before is untouched; make room, then go on with --resume\n"
+        + "the previous file is unchanged; free some space, then continue with --resume\n"
     )
     let resumed = try await directory.digits("classify", "--files-from", "list", "-o", "out", "--resume")
     #expect(resumed.exitCode == 1)

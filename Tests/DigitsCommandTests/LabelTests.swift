@@ -7,23 +7,26 @@ struct LabelTests {
 
   private func labels(_ result: DigitsProcess.Result) -> [String] { result.rows.map { "\($0[0]):\($0[4])" } }
 
-  @Test("auto takes the folder a file lies in, if its name is one digit", arguments: [[], ["--labels", "auto"]])
+  @Test(
+    "--labels auto takes the folder a file lies in, if its name is one digit",
+    arguments: [[], ["--labels", "auto"]]
+  )
   func auto(flags: [String]) async throws {
     for name in ["3/a.png", "3/sub/b.png", "10/c.png", "x3/d.png", "07/7/e.png", "f.png"] {
       try directory.write("", to: "in/\(name)")
     }
     let arguments = ["classify", "in", "in/3", "in/3/a.png"] + flags
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    let result = try await directory.digits(arguments)
     #expect(
       labels(result) == [
         "in/07/7/e.png:7", "in/10/c.png:", "in/3/a.png:3", "in/3/sub/b.png:", "in/f.png:", "in/x3/d.png:",
         "in/3/a.png:3", "in/3/sub/b.png:", "in/3/a.png:3",
       ]
     )
-    #expect(result.errors.contains("accuracy 0.00 % (0 of 4 labelled;"))
+    #expect(result.errors.contains("accuracy 0.00 % (0 of 4 labeled;"))
   }
 
-  @Test("none gives no label, and no accuracy")
+  @Test("--labels none gives no label, and no accuracy")
   func none() async throws {
     try directory.write("", to: "3/a.png")
     let result = try await directory.digits("classify", "3", "--labels", "none")
@@ -31,7 +34,7 @@ struct LabelTests {
     #expect(!result.errors.contains("accuracy"))
   }
 
-  @Test("parent labels every input")
+  @Test("--labels parent labels every input")
   func parent() async throws {
     for name in ["0/a.png", "9/b.png"] { try directory.write("", to: name) }
     let result = try await directory.digits("classify", "0", "9", "--labels", "parent")
@@ -39,12 +42,11 @@ struct LabelTests {
     #expect(result.exitCode == 1)
   }
 
-  @Test("parent with an input that has none is 65 before any work, also for a stream")
+  @Test("--labels parent with an input that has none is 65 before any work, also for a stream")
   func parentMissing() async throws {
     for name in ["in/0/a.png", "in/other/b.png"] { try directory.write("", to: name) }
     let message =
-      "digits: in/other/b.png: expected a parent folder 0 to 9 (--labels parent), found none; "
-      + "use --labels auto\n"
+      "digits: in/other/b.png: --labels parent expects a parent folder named 0 to 9; use --labels auto\n"
     let named = try await directory.digits("classify", "in", "--labels", "parent", "-o", "out")
     #expect(named.exitCode == 65)
     #expect(named.errors == message)
@@ -62,7 +64,7 @@ struct LabelTests {
     #expect(streamed.errors == message)
   }
 
-  @Test("parent works on a stream, which is read to its end first")
+  @Test("--labels parent works on a stream, which is read to its end first")
   func parentStream() async throws {
     let result = try await directory.digits(
       "classify",

@@ -10,7 +10,7 @@ struct MemorySafetyTests {
   let directory = TemporaryDirectory()
 
   @Test(
-    "cannot give an image, a matrix or a network another number of values than its size",
+    "code outside of the package cannot give an image, a matrix or a network another number of values than its size",
     arguments: [
       ("Raster", "GrayImage(width: 2, height: 2, filledWith: 0)", "pixels", "[1]"),
       ("Raster", "RGBAImage(width: 2, height: 2, filledWith: .init(0, 0, 0))", "samples", "[1]"),

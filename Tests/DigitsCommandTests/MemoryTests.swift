@@ -53,7 +53,7 @@ struct MemoryTests {
     _ = try await directory.digits("classify", "in", "-o", "out", "--max-memory", "64M")
     let result = try await directory.digits("classify", "in", "-o", "out", "--resume")
     #expect(result.exitCode == 64)
-    #expect(result.errors.contains("that run had --max-memory 67108864, now 2147483648;"))
+    #expect(result.errors.contains("the earlier run had max-memory 67108864, now 2147483648;"))
   }
 
   @Test(

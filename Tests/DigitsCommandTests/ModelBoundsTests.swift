@@ -6,7 +6,10 @@ import Testing
 struct ModelBoundsTests {
   let directory = TemporaryDirectory()
 
-  @Test("is 65 before any image is read, and says what was expected", arguments: ["3e38", "1e35", "1e10"])
+  @Test(
+    "a model with numbers beyond all bounds is 65 before any image is read, and says what was expected",
+    arguments: ["3e38", "1e35", "1e10"]
+  )
   func inputScale(scale: String) async throws {
     var file = try SafetensorsFile(DigitModel.bundled().encoded())
     file.metadata["input_scale"] = scale
@@ -18,7 +21,7 @@ struct ModelBoundsTests {
     #expect(
       result.errors == """
         digits: model: metadata "input_scale": expected a number from 1e-06 to 1000000.0, found "\(scale)"; \
-        name a model that `digits train` wrote
+        name a model file written by `digits train`
 
         """
     )

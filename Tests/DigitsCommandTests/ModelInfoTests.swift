@@ -10,9 +10,9 @@ struct ModelInfoTests {
     "seed",
   ]
 
-  @Test("without a file it is about the bundled model", arguments: [["model", "info"], ["model"]])
+  @Test("model info without a file is about the bundled model", arguments: [["model", "info"], ["model"]])
   func bundled(arguments: [String]) async throws {
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    let result = try await directory.digits(arguments)
     #expect(result.exitCode == 0)
     let lines = result.text.split(separator: "\n")
     #expect(lines.map { $0.prefix(15).trimming(" ") } == names)
@@ -20,7 +20,7 @@ struct ModelInfoTests {
     #expect(result.text.contains("bundled, 1,797 digits"))
   }
 
-  @Test("of a trained model it says how it was made")
+  @Test("model info of a trained model says how it was made")
   func trained() async throws {
     try directory.write(SampleDigit.csv(rows: 30), to: "digits.csv")
     _ = try await directory.digits(

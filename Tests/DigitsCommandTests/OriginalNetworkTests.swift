@@ -2,7 +2,7 @@ import Testing
 
 #if !DEBUG
   /// Only in release builds: a debug build is fifty times as slow.
-  @Suite("train --preset seed", .serialized)
+  @Suite("train --preset original", .serialized)
   struct OriginalNetworkTests {
     let directory = TemporaryDirectory()
 
@@ -12,8 +12,8 @@ import Testing
       arguments: [(["--iterations", "5000"], 87.0...89.5), ([], 91.4...91.8)]
     )
     func accuracy(flags: [String], band: ClosedRange<Double>) async throws {
-      let arguments = ["train", "--preset", "seed", "-q", "-o", "model"] + flags
-      let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+      let arguments = ["train", "--preset", "original", "-q", "-o", "model"] + flags
+      let result = try await directory.digits(arguments)
       #expect(result.exitCode == 0)
       let last = try #require(result.errors.split(separator: "\n").last)
       let match = try #require(last.wholeMatch(of: /test accuracy ([0-9]{2}\.[0-9]{2}) % \([0-9]{3} of 797\)/))

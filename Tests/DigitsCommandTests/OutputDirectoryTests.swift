@@ -86,7 +86,7 @@ struct OutputDirectoryTests {
     let result = try await directory.digits("classify", "in", "-o", "out")
     #expect(result.exitCode == 73)
     let found = name.replacing(".partial", with: "")
-    #expect(result.errors == "digits: out/\(found): exists already; choose another place or add --force\n")
+    #expect(result.errors == "digits: out/\(found): already exists; choose another path or add --force\n")
     #expect(try directory.names(in: "out") == [name])
     #expect(try directory.text(of: "out/\(name)") == "earlier")
   }
@@ -124,14 +124,14 @@ struct OutputDirectoryTests {
     #expect(try labeledFiles.map { try directory.bytes(of: "out/\($0)") } == before)
   }
 
-  @Test("the pictures of an earlier run are no inputs of the next")
+  @Test("the pictures from an earlier run are no inputs of the next")
   func ownPictures() async throws {
     let first = try await directory.digits("classify", ".", "-o", "out/here")
     #expect(first.exitCode == 1)
     let rows = try directory.bytes(of: "out/here/predictions.csv")
     let again = try await directory.digits("classify", ".", "-o", "out/here", "--force")
     #expect(try directory.bytes(of: "out/here/predictions.csv") == rows)
-    #expect(again.errors.contains(", 3 results of this tool\n"))
+    #expect(again.errors.contains(", 3 results from an earlier run\n"))
     // In another place these are names like any other.
     let other = try await directory.digits("classify", "out")
     #expect(

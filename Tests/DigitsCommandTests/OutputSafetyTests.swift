@@ -19,7 +19,7 @@ struct OutputSafetyTests {
   )
   func namedPartial(arguments: [String]) async throws {
     try directory.write("mine", to: "x.partial")
-    _ = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    _ = try await directory.digits(arguments)
     #expect(try directory.text(of: "x.partial") == "mine")
   }
 
@@ -30,7 +30,7 @@ struct OutputSafetyTests {
       try directory.makeLink("out/\(name).partial", to: "../victim")
     }
     let arguments = ["classify", "in", "-o", "out"] + (flags.isEmpty ? [] : [flags])
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    let result = try await directory.digits(arguments)
     #expect(result.exitCode == (flags.isEmpty ? 73 : 0))
     #expect(try directory.text(of: "victim") == "precious")
   }
@@ -47,8 +47,7 @@ struct OutputSafetyTests {
     #expect(result.exitCode == 73)
     #expect(
       result.errors == """
-        digits: out/predictions.csv.partial: expected a regular file of yours without other names, as an interrupted run \
-        leaves it; remove it
+        digits: out/predictions.csv.partial: expected a regular file that you own, without hard links; remove it
 
         """
     )

@@ -39,12 +39,12 @@ struct PermissionTests {
     #expect(
       result.masked == """
         path,status,prediction,confidence,label,error
-        in/list/sub,error,,,,unreadable: it cannot be looked at (Permission denied); change the permissions above it
+        in/list/sub,error,,,,unreadable: it cannot be examined (Permission denied); change the permissions of its parent directory
         in/z.png,ok,#,#,,
 
         """
     )
-    #expect(result.errors.contains("left out: 1 not named *.png\n"))
+    #expect(result.errors.contains("skipped: 1 not named *.png\n"))
   }
 
   @Test("a place that may not be written is 73", .needsOrdinaryUser)
@@ -56,7 +56,7 @@ struct PermissionTests {
     for output in ["kept", "kept/new"] {
       let result = try await OrdinaryUser.digits("classify", "in", "-o", output, in: directory)
       #expect(result.exitCode == 73)
-      #expect(result.errors.contains("cannot be created (Permission denied); choose another place\n"))
+      #expect(result.errors.contains("cannot be created (Permission denied); choose another path\n"))
     }
     #expect(try await OrdinaryUser.digits("render", "-o", "kept", in: directory).exitCode == 73)
     #expect(try await OrdinaryUser.digits("render", "--sheet", "kept/s.png", in: directory).exitCode == 73)
@@ -73,7 +73,9 @@ struct PermissionTests {
     for arguments in [["classify", "in", "--model"], ["classify", "in", "--labels"], ["evaluate"]] {
       let result = try await OrdinaryUser.digits(arguments + ["secret"], in: directory)
       #expect(result.exitCode == 74)
-      #expect(result.errors == "digits: secret: cannot be read (Permission denied)\n")
+      #expect(
+        result.errors == "digits: secret: cannot be read (Permission denied); check the path and its permissions\n"
+      )
     }
   }
 }

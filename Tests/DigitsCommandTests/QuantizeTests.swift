@@ -16,7 +16,7 @@ struct QuantizeTests {
   @Test("rendered and quantized in blocks, all rows come back value for value")
   func roundTrip() async throws {
     let render = ["render", "-o", "out"] + Self.flags
-    _ = try await DigitsProcess.run(render.map { [UInt8]($0.utf8) }, in: directory.path)
+    _ = try await directory.digits(render)
     let result = try await directory.digits("quantize", "out", "--normalization", "blocks", "-o", "rows.csv")
     #expect(result.exitCode == 0)
     #expect(result.output == [])
@@ -40,7 +40,7 @@ struct QuantizeTests {
     #expect(result.text == DigitCSV.line(grid, label: 3) + DigitCSV.line(grid, label: nil) + blank)
   }
 
-  @Test("normalised rows are 64 integers 0 to 16 and a label")
+  @Test("normalized rows are 64 integers 0 to 16 and a label")
   func normalized() async throws {
     try directory.writeDigits(["0/a.png": 0, "1/b.png": 1])
     let result = try await directory.digits("quantize", "0", "1")
@@ -77,7 +77,7 @@ struct QuantizeTests {
     try directory.write("mine", to: "rows.csv")
     let result = try await directory.digits("quantize", "3", "-o", "rows.csv")
     #expect(result.exitCode == 73)
-    #expect(result.errors == "digits: rows.csv: exists already; choose another place or add --force\n")
+    #expect(result.errors == "digits: rows.csv: already exists; choose another path or add --force\n")
     #expect(try directory.text(of: "rows.csv") == "mine")
     #expect(try await directory.digits("quantize", "3", "-o", "rows.csv", "--force").exitCode == 0)
     #expect(try directory.text(of: "rows.csv").csvFields.map(\.count) == [65])

@@ -37,9 +37,9 @@ struct RenderTests {
   @Test("--scale is the size of a cell; without it 8", arguments: [([], 8), (["--scale", "3"], 3)])
   func scale(flags: [String], scale: Int) async throws {
     let arguments = ["render", "-o", "out", "--split", "test"] + flags
-    _ = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    _ = try await directory.digits(arguments)
     guard case .gray(let image) = try PNGDecoder().decode(directory["out/1/1000.png"]).image else {
-      Issue.record("expected a grey image")
+      Issue.record("expected a gray image")
       return
     }
     let grid = SampleDigit.grid(1000).image
@@ -65,11 +65,11 @@ struct RenderTests {
     #expect(SampleDigit.label(1004) == 3)
     let files = try await directory.digits("render", "-o", "out", "--split", "test", "--scale", "1")
     #expect(files.exitCode == 73)
-    #expect(files.errors == "digits: out/3/1004.png: exists already; choose another place or add --force\n")
+    #expect(files.errors == "digits: out/3/1004.png: already exists; choose another path or add --force\n")
     #expect(try directory.names(in: "out") == ["3"])
     let sheet = try await directory.digits("render", "--sheet", "sheet.png")
     #expect(sheet.exitCode == 73)
-    #expect(sheet.errors == "digits: sheet.png: exists already; choose another place or add --force\n")
+    #expect(sheet.errors == "digits: sheet.png: already exists; choose another path or add --force\n")
     #expect(try directory.text(of: "sheet.png") == "mine")
     #expect(
       try await directory.digits("render", "-o", "out", "--split", "test", "--scale", "1", "--force").exitCode == 0

@@ -40,7 +40,7 @@ struct ResumeTests {
     }
   }
 
-  @Test("goes on behind the last whole row, wherever the file ends, to the same files and the same exit code")
+  @Test("--resume continues after the last whole row, wherever the file ends, to the same files and exit code")
   func goesOn() async throws {
     #expect(try await digits(command + ["whole"]).exitCode == 1)
     let bytes = try directory.bytes(of: "whole/predictions.csv")
@@ -54,7 +54,7 @@ struct ResumeTests {
     }
   }
 
-  @Test("takes over the rows that are there, and does not read their images again")
+  @Test("--resume keeps the rows that are there, and does not read their images again")
   func keepsRows() async throws {
     _ = try await digits(command + ["whole"])
     let bytes = try directory.bytes(of: "whole/predictions.csv")
@@ -63,33 +63,35 @@ struct ResumeTests {
     let result = try await digits(command + ["out", "--resume"])
     // The report has pictures from the images as they are at the end.
     try expectSame(but: "report.html")
-    #expect(result.errors.contains(/[0-9] images in [0-9.]+ s, [0-9,]+ images\/s, after [0-9] of an earlier run\n/))
+    #expect(result.errors.contains(/[0-9] images in [0-9.]+ s, [0-9,]+ images\/s, after [0-9] from an earlier run\n/))
   }
 
-  @Test("is what a repeated command is told to use, which is 73 and touches nothing")
+  @Test("a repeated command is told to use --resume, which is 73 and touches nothing")
   func hint() async throws {
     _ = try await digits(command + ["whole"])
     try await interrupt(after: 100, of: directory.bytes(of: "whole/predictions.csv"))
     let result = try await digits(command + ["out"])
     #expect(result.exitCode == 73)
-    #expect(result.errors == "digits: out: holds an interrupted run; go on with --resume, or start anew with --force\n")
+    #expect(
+      result.errors == "digits: out: contains an interrupted run; continue with --resume or start over with --force\n"
+    )
     #expect(try directory.bytes(of: "out/predictions.csv.partial").count == 100)
   }
 
-  @Test("works for JSON Lines, and with labels from a file")
+  @Test("--resume works for JSON Lines, and with labels from a file")
   func jsonLines() async throws {
     try directory.write("in/3/a.png,3\nin/4/b.png,4\nnowhere.png,1\n", to: "labels.csv")
     let command = ["classify", "in", "--format", "jsonl", "--labels", "labels.csv", "--probabilities", "-o"]
     let whole = try await digits(command + ["whole"])
-    #expect(whole.errors.contains("1 labels match no input\n"))
+    #expect(whole.errors.contains("1 label matched no input\n"))
     let bytes = try directory.bytes(of: "whole/predictions.jsonl")
     try await interrupt(after: bytes.count * 4 / 5, of: bytes, format: "jsonl")
     let result = try await digits(command + ["out", "--resume"])
-    #expect(result.errors.contains("1 labels match no input\n"))
+    #expect(result.errors.contains("1 label matched no input\n"))
     try expectSame(files.map { $0.replacing("predictions.csv", with: "predictions.jsonl") })
   }
 
-  @Test("without a directory, or with an empty one, is a fresh start; also where rows have no identity yet")
+  @Test("--resume without a directory, with an empty one, or with rows that have no identity yet starts afresh")
   func freshStart() async throws {
     _ = try await digits(command + ["whole"])
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
@@ -100,35 +102,38 @@ struct ResumeTests {
     try expectSame()
   }
 
-  @Test("of a complete run writes nothing, says the same, and exits the same")
+  @Test("--resume of a complete run writes nothing, says the same, and exits the same")
   func complete() async throws {
     let whole = try await digits(command + ["whole"])
     try directory.write("mine", to: "whole/summary.json")
     let result = try await digits(command + ["whole", "--resume"])
     #expect(result.exitCode == 1)
-    #expect(result.errors == whole.errors.replacing(/^.*\n/, with: "8 images, all of an earlier run\n"))
+    #expect(result.errors == whole.errors.replacing(/^.*\n/, with: "8 images, all from an earlier run\n"))
     #expect(try directory.text(of: "whole/summary.json") == "mine")
     #expect(try await digits(command + ["whole", "--resume", "--fail-under", "1"]).exitCode == 2)
     #expect(try await digits(command + ["whole"]).exitCode == 73)
   }
 
-  @Test("with another option, model or list of inputs is 64, and says which; nothing is touched")
+  @Test("--resume with another option, model or list of inputs is 64, and says which; nothing is touched")
   func anotherRun() async throws {
     _ = try await digits(command + ["whole"])
     let bytes = try directory.bytes(of: "whole/predictions.csv")
     try await interrupt(after: 100, of: bytes)
-    let remedy = "; repeat the command as it was, or start anew with --force\n"
+    let remedy = "; repeat the command unchanged or start over with --force\n"
     let model = try await digits(["train", "--iterations", "1", "--hidden", "2", "--augment", "0", "-q", "-o", "model"])
     #expect(model.exitCode == 0)
     for (change, difference) in [
-      (["--min-confidence", "0.6"], "--min-confidence 0.5, now 0.6"),
-      (["--format", "jsonl"], "--format csv, now jsonl"),
-      (["--labels", "none"], "--labels parent folders, now none"), (["--model", "model"], "another model (SHA-256 "),
-      (["in"], "another list of inputs (8 with SHA-256 "), (["--probabilities"], "--probabilities off, now on"),
+      (["--min-confidence", "0.6"], "min-confidence 0.5, now 0.6"),
+      (["--format", "jsonl"], "format csv, now jsonl"),
+      (["--labels", "none"], "labels parent folders, now none"), (["--model", "model"], "another model (SHA-256 "),
+      (["in"], "another list of inputs (8 with SHA-256 "), (["--probabilities"], "probabilities off, now on"),
     ] {
       let result = try await digits(command + ["out", "--resume"] + change)
       #expect(result.exitCode == 64)
-      #expect(result.errors.hasPrefix("digits: out: cannot be resumed: that run had \(difference)"), "\(result.errors)")
+      #expect(
+        result.errors.hasPrefix("digits: out: cannot be resumed: the earlier run had \(difference)"),
+        "\(result.errors)"
+      )
       #expect(result.errors.hasSuffix(remedy))
     }
     try directory.writeDigits(["in/9/new.png": 9])
@@ -137,19 +142,19 @@ struct ResumeTests {
     #expect(try directory.bytes(of: "out/predictions.csv.partial") == Array(bytes.prefix(100)))
   }
 
-  @Test("of results whose run is unknown is 64")
+  @Test("--resume of results whose run is unknown is 64")
   func unknownRun() async throws {
     try directory.write("earlier", to: "out/predictions.csv")
     let result = try await digits(command + ["out", "--resume"])
     #expect(result.exitCode == 64)
     #expect(
       result.errors
-        == "digits: out: holds results of an unknown run; choose another place or start anew with --force\n"
+        == "digits: out: contains results of an unknown run; choose another directory or start over with --force\n"
     )
     #expect(try directory.text(of: "out/predictions.csv") == "earlier")
   }
 
-  @Test("of a stream compares its beginning with the rows that are there")
+  @Test("--resume of a stream compares its beginning with the rows that are there")
   func stream() async throws {
     let list = "in/3/a.png\nin/4/b.png\nnowhere.png\n"
     let command = ["classify", "--files-from", "-", "-o"]
@@ -160,23 +165,23 @@ struct ResumeTests {
       return try await digits(command + ["out", "--resume"], input: "in/3/a.png\nelsewhere.png\n")
     }()
     #expect(other.exitCode == 64)
-    #expect(other.errors.contains("its row 2 is not of elsewhere.png; "))
+    #expect(other.errors.contains("row 2 belongs to a different image than elsewhere.png; "))
     let shorter = try await digits(command + ["out", "--resume"], input: "in/3/a.png\n")
-    #expect(shorter.errors.contains("it has row 2, but the inputs end before; "))
+    #expect(shorter.errors.contains("it already has row 2, but there are now fewer inputs; "))
     #expect(try await digits(command + ["out", "--resume"], input: list).exitCode == 0)
     try expectSame()
     #expect(try await digits(command + ["out", "--resume"], input: list).exitCode == 0)
     let longer = try await digits(command + ["out", "--resume"], input: list + "more.png\n")
     #expect(longer.exitCode == 64)
-    #expect(longer.errors.contains("its list of inputs ended after 3, now it goes on; "))
+    #expect(longer.errors.contains("the earlier run had 3 inputs, now there are more; "))
   }
 
-  @Test("goes on after an error row that ended a run with --fail-fast")
+  @Test("--resume continues after an error row that ended a run with --fail-fast")
   func failFast() async throws {
     _ = try await digits(command + ["whole"])
     let stopped = try await digits(command + ["out", "--fail-fast"])
     #expect(stopped.exitCode == 1)
-    #expect(stopped.errors.contains("rows are kept in out; the same command with --resume goes on\n"))
+    #expect(stopped.errors.contains("rows kept in out; repeat the command with --resume to continue\n"))
     #expect(try directory.names(in: "out") == [".digits-run.json", "predictions.csv.partial"])
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
     try expectSame()

@@ -49,7 +49,7 @@ struct StandardOutputTests {
     #expect(failed.errors == "digits: nowhere: no such file or directory\n")
   }
 
-  @Test("the summary counts images, failures by cause, and the right ones of the labelled")
+  @Test("the summary counts images, failures by cause, and the right ones of the labeled")
   func summary() async throws {
     try directory.write("", to: "3/b.png")
     try directory.write("text", to: "3/c.png")
@@ -60,7 +60,7 @@ struct StandardOutputTests {
     #expect(
       lines.dropFirst() == [
         "3 error", "  2 not a png", "  1 empty file",
-        "accuracy 0.00 % (0 of 3 labelled; 95 % interval 0.00–56.15 %)",
+        "accuracy 0.00 % (0 of 3 labeled; 95 % interval 0.00–56.15 %)",
       ]
     )
   }
@@ -68,8 +68,8 @@ struct StandardOutputTests {
   @Test("progress is shown where it is asked for, and not in a log by itself")
   func progress() async throws {
     try directory.write("", to: "a.png")
-    #expect(try await directory.digits("classify", "a.png", "--progress", "never").errors.hasPrefix("1 images in "))
-    #expect(try await directory.digits("classify", "a.png", "--progress", "auto").errors.hasPrefix("1 images in "))
+    #expect(try await directory.digits("classify", "a.png", "--progress", "never").errors.hasPrefix("1 image in "))
+    #expect(try await directory.digits("classify", "a.png", "--progress", "auto").errors.hasPrefix("1 image in "))
     let shown = try await directory.digits("classify", "a.png", "--progress", "always")
     #expect(shown.errors.hasPrefix("1 of 1 images · "))
     #expect(shown.errors.contains(" · 1 failed · 0 s left\n"))

@@ -10,7 +10,7 @@ struct TrainDataTests {
   private func train(on data: String, _ flags: String...) async throws -> DigitsProcess.Result {
     let arguments =
       ["train", "--epochs", "1", "--augment", "0", "--hidden", "8", "-q", "-o", "model", "--data", data] + flags
-    return try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    return try await directory.digits(arguments)
   }
 
   private func fails(_ data: String, _ code: Int32, _ message: String) async throws {
@@ -36,13 +36,17 @@ struct TrainDataTests {
   )
   func wrongCSV(file: String, message: String) async throws {
     try directory.write(file, to: "digits.csv")
-    try await fails("digits.csv", 65, "digits.csv: \(message)")
+    try await fails("digits.csv", 65, "digits.csv: \(message); correct the file")
     #expect(try directory.names() == ["digits.csv"])
   }
 
   @Test("data that is not there is 66")
   func missing() async throws {
-    try await fails("nowhere", 66, "nowhere: cannot be read (No such file or directory)")
+    try await fails(
+      "nowhere",
+      66,
+      "nowhere: cannot be read (No such file or directory); check the path and its permissions"
+    )
   }
 
   @Test("a folder of PNG files in folders 0 to 9 trains, as a CSV file of what quantize makes of them does")
@@ -99,11 +103,11 @@ struct TrainDataTests {
     for row in 0..<10 {
       for copy in 0..<2 { try directory.write(SampleDigit.png(row), to: "data/\(row)/\(copy).png") }
     }
-    let result = try await directory.digits("train", "--data", "data", "--validate", "5", "--folds", "file-order")
+    let result = try await directory.digits("train", "--data", "data", "--cross-validate", "5", "--folds", "file-order")
     #expect(result.exitCode == 64)
     #expect(
       result.errors
-        == "digits: --validate 5 leaves fold 1 16 digits to train on and 4 to test with, but no 0 to train on; "
+        == "digits: --cross-validate 5 leaves fold 1 16 digits to train on and 4 to test with, but no 0 to train on; "
         + "use --folds shuffled\n"
     )
   }

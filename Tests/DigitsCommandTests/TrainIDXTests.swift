@@ -58,7 +58,10 @@ struct TrainIDXTests {
     try directory.write(images, to: "other-images.idx3-ubyte")
     let result = try await train(on: "other-images.idx3-ubyte")
     #expect(result.exitCode == 66)
-    #expect(result.errors == "digits: other-labels.idx1-ubyte: cannot be read (No such file or directory)\n")
+    #expect(
+      result.errors
+        == "digits: other-labels.idx1-ubyte: cannot be read (No such file or directory); check the path and its permissions\n"
+    )
   }
 
   @Test("files that do not fit are 65, with what was expected and what was found")
@@ -68,7 +71,7 @@ struct TrainIDXTests {
       try directory.write(labels, to: labelsFile)
       let result = try await train()
       #expect(result.exitCode == 65)
-      #expect(result.errors == "digits: \(message)\n")
+      #expect(result.errors == "digits: \(message); correct the file\n")
     }
     try await fails(
       images.dropLast(),

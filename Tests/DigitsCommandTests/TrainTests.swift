@@ -7,7 +7,7 @@ import Testing
 struct TrainTests {
   let directory = TemporaryDirectory()
 
-  /// A training that is over at once: few digits, a small network, and none of the normaliser's work.
+  /// A training that is over at once: few digits, a small network, and none of the normalizer's work.
   private let tiny = [
     "train", "--data", "digits.csv", "--epochs", "1", "--augment", "0", "--hidden", "8", "--normalization", "blocks",
   ]
@@ -17,12 +17,12 @@ struct TrainTests {
   }
 
   private func run(_ arguments: [String]) async throws -> DigitsProcess.Result {
-    try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    try await directory.digits(arguments)
   }
 
   @Test("the same arguments give the same model, for any number of threads; another seed gives another")
   func reproducible() async throws {
-    // Augmented and normalised, so that all that draws random numbers is there; which is slow in debug builds.
+    // Augmented and normalized, so that all that draws random numbers is there; which is slow in debug builds.
     try directory.write(SampleDigit.csv(rows: 12), to: "few.csv")
     let arguments = [
       "train", "--data", "few.csv", "--epochs", "2", "--augment", "1", "--hidden", "8", "--split", "10",
@@ -82,7 +82,7 @@ struct TrainTests {
     #expect(rows.dropFirst().map { $0[4] } == SampleDigit.labels[40..<60].map(String.init))
     let match = try #require(result.errors.firstMatch(of: /test accuracy ([0-9.]+ %) \(([0-9]+) of 20\)/))
     let evaluated = try await run(["evaluate", "held-out.csv"])
-    #expect(evaluated.errors.contains("accuracy \(match.1) (\(match.2) of 20 labelled;"))
+    #expect(evaluated.errors.contains("accuracy \(match.1) (\(match.2) of 20 labeled;"))
   }
 
   @Test("--curve is a PNG file")
@@ -92,9 +92,9 @@ struct TrainTests {
     #expect(try directory.names() == ["curve.png", "digits.csv", "model"])
   }
 
-  @Test("--validate tests every fold and writes no model", arguments: ["shuffled", "file-order"])
+  @Test("--cross-validate tests every fold and writes no model", arguments: ["shuffled", "file-order"])
   func validate(order: String) async throws {
-    let result = try await run(tiny + ["--validate", "3", "--folds", order])
+    let result = try await run(tiny + ["--cross-validate", "3", "--folds", order])
     #expect(result.exitCode == 0)
     #expect(try directory.names() == ["digits.csv"])
     let lines = result.errors.split(separator: "\n").map(String.init)
@@ -125,7 +125,7 @@ struct TrainTests {
     let output = flag == "--output" ? [] : ["-o", "model"]
     let result = try await run(tiny + ["--split", "40"] + output + [flag, "taken"])
     #expect(result.exitCode == 73)
-    #expect(result.errors == "digits: taken: exists already; choose another place or add --force\n")
+    #expect(result.errors == "digits: taken: already exists; choose another path or add --force\n")
     #expect(try directory.names() == ["digits.csv", "taken"])
     #expect(try directory.text(of: "taken") == "mine")
     #expect(try await run(tiny + ["--split", "40", "--force"] + output + [flag, "taken"]).exitCode == 0)
@@ -137,7 +137,7 @@ struct TrainTests {
     let result = try await run(["train", "-o", "no/such/model"])
     #expect(result.exitCode == 73)
     #expect(
-      result.errors == "digits: no/such/model: cannot be created (No such file or directory); choose another place\n"
+      result.errors == "digits: no/such/model: cannot be created (No such file or directory); choose another path\n"
     )
   }
 }

@@ -9,10 +9,10 @@ struct TrainUsageTests {
     "a wrong value is 64 and says what is right",
     arguments: [
       (["train"], "--output is missing: where to write the model"),
-      (["train", "--validate", "3", "-o", "m"], "--validate writes no model"),
-      (["train", "--validate", "3", "--split", "9"], "--validate writes no model"),
-      (["train", "--validate", "1"], "--validate needs at least 2 folds"),
-      (["train", "--validate", "1798"], "--validate 1798: there are only 1797 digits; use fewer folds"),
+      (["train", "--cross-validate", "3", "-o", "m"], "--cross-validate writes no model"),
+      (["train", "--cross-validate", "3", "--split", "9"], "--cross-validate writes no model"),
+      (["train", "--cross-validate", "1"], "--cross-validate needs at least 2 folds"),
+      (["train", "--cross-validate", "1798"], "--cross-validate 1798: there are only 1797 digits; use fewer folds"),
       (
         ["train", "-o", "m", "--split", "1797"],
         "--split 1797 leaves 1797 digits to train on and 0 to test with; use a fraction, such as --split 0.99"
@@ -24,18 +24,18 @@ struct TrainUsageTests {
       ),
       (
         ["train", "-o", "m", "--data", "a", "--data", "b"],
-        "--data is given 2 times: put the digits together in one place"
+        "--data is given 2 times; combine the digits in one place"
       ),
       (["train", "-o", "m", "--split", "0"], "'0' is invalid for '--split <n|fraction>'"),
       (["train", "-o", "m", "--split", "1.5"], "'1.5' is invalid for '--split <n|fraction>'"),
       (["train", "-o", "m", "--epochs", "1", "--iterations", "1"], "use --epochs or --iterations, not both"),
-      (["train", "-o", "m", "--epochs", "0"], "train for at least 1 epoch or iteration"),
-      (["train", "-o", "m", "--iterations", "0"], "train for at least 1 epoch or iteration"),
+      (["train", "-o", "m", "--epochs", "0"], "--epochs and --iterations must be at least 1"),
+      (["train", "-o", "m", "--iterations", "0"], "--epochs and --iterations must be at least 1"),
       (["train", "-o", "m", "--learning-rate", "0"], "--learning-rate must be a positive number"),
       (["train", "-o", "m", "--alpha", "nan"], "--learning-rate must be a positive number"),
       (["train", "-o", "m", "--augment=-1"], "--augment must be at least 0"),
-      (["train", "-o", "m", "--weight-decay", "2"], "--weight-decay must be 0…1"),
-      (["train", "-o", "m", "--label-smoothing", "1"], "--label-smoothing must be 0…1"),
+      (["train", "-o", "m", "--weight-decay", "2"], "--weight-decay must be at least 0 and below 1"),
+      (["train", "-o", "m", "--label-smoothing", "1"], "--label-smoothing must be at least 0 and below 1"),
       (["train", "-o", "m", "--hidden", "8,3x3x4"], "'8,3x3x4' is invalid for '--hidden <layers>'"),
       (["train", "-o", "m", "--hidden", "8,0"], "'8,0' is invalid for '--hidden <layers>'"),
       (["train", "-o", "m", "--hidden", "8,,8"], "'8,,8' is invalid for '--hidden <layers>'"),
@@ -43,14 +43,14 @@ struct TrainUsageTests {
       (["train", "-o", "m", "--batch-size", "0"], "'0' is invalid for '--batch-size <n|full>'"),
       (["train", "-o", "m", "--activation", "softmax"], "Please provide one of 'relu', 'tanh' or 'sigmoid'"),
       (["train", "-o", "m", "--optimizer", "lamb"], "Please provide one of 'sgd', 'momentum' or 'adam'"),
-      (["train", "-o", "m", "--preset", "big"], "Please provide one of 'default', 'seed' or 'seed-mended'"),
+      (["train", "-o", "m", "--preset", "big"], "Please provide one of 'default', 'original' or 'original-mended'"),
       (["train", "-o", "m", "--seed=-1"], "'-1' is invalid for '--seed <n>'"),
-      (["train", "-o", "m", "--predictions", "p"], "--predictions are those of held-out digits: add --split"),
+      (["train", "-o", "m", "--predictions", "p"], "--predictions requires held-out digits; add --split"),
       (["train", "-o", "m", "-j0"], "--jobs must be at least 1"),
     ]
   )
   func wrongValue(arguments: [String], message: String) async throws {
-    let result = try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: directory.path)
+    let result = try await directory.digits(arguments)
     #expect(result.exitCode == 64)
     #expect(result.errors.contains(message))
     #expect(try directory.names() == [])

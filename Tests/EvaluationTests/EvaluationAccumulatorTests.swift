@@ -41,7 +41,7 @@ struct EvaluationAccumulatorTests {
     let run = Self.accumulate(Self.rows)
     #expect(run.labeled == 8)
     #expect(run.accuracy == 0.5)
-    #expect(run.report.accuracy == 0.5)
+    #expect(run.report().accuracy == 0.5)
   }
 
   @Test("Of the answered only, unsure, blank and error are left out")
@@ -60,7 +60,7 @@ struct EvaluationAccumulatorTests {
     #expect(run == Self.accumulate(Self.rows))
   }
 
-  @Test("The matrix, calibration and coverage see every labelled row once")
+  @Test("The matrix, calibration and coverage see every labeled row once")
   func parts() {
     let run = Self.accumulate(Self.rows)
     #expect(run.confusionMatrix.total == 8)

@@ -21,10 +21,10 @@ struct CanvasTests {
   @Test("A frame lies inside its rectangle")
   func frame() {
     var canvas = Canvas(width: 8, height: 8)
-    canvas.frame(PixelRect(x: 1, y: 1, width: 5, height: 6), color: red, thickness: 2)
+    canvas.frame(PixelRect(x: 1, y: 1, width: 5, height: 6), color: red)
     #expect(canvas.image.extent(on: Palette.paper) == PixelRect(x: 1, y: 1, width: 5, height: 6))
-    #expect(canvas.image.cropped(PixelRect(x: 3, y: 3, width: 1, height: 2)).count(of: Palette.paper) == 2)
-    #expect(canvas.image.count(of: red) == 5 * 6 - 2)
+    #expect(canvas.image.cropped(PixelRect(x: 2, y: 2, width: 3, height: 4)).count(of: Palette.paper) == 12)
+    #expect(canvas.image.count(of: red) == 5 * 6 - 12)
   }
 
   @Test("Lines along rows and columns are one pixel thick")
@@ -36,7 +36,7 @@ struct CanvasTests {
     #expect(canvas.image.count(of: red) == 9)
   }
 
-  @Test("A polyline on pixel edges is sharp; half-covered pixels get half the colour")
+  @Test("A polyline on pixel edges is sharp; half-covered pixels get half the color")
   func polyline() {
     var sharp = Canvas(width: 9, height: 5)
     sharp.polyline([Point(-3, 2), Point(12, 2)], color: .init(0, 0, 0), diameter: 2)
@@ -71,7 +71,7 @@ struct CanvasTests {
     #expect(canvas.image[5, 5] == red)
   }
 
-  @Test("A grey image is drawn in squares of its scale")
+  @Test("A gray image is drawn in squares of its scale")
   func gray() {
     var canvas = Canvas(width: 8, height: 7)
     canvas.draw(GrayImage(width: 2, height: 2, pixels: [0, 50, 100, 150]), x: 1, y: 2, scale: 3)
@@ -84,7 +84,8 @@ struct CanvasTests {
 
   @Test("The picture is opaque, whatever is drawn")
   func opaque() {
-    var canvas = Canvas(width: 3, height: 1, background: .init(1, 2, 3, alpha: 0))
+    var canvas = Canvas(width: 3, height: 1)
+    canvas.fill(PixelRect(x: 0, y: 0, width: 3, height: 1), color: .init(1, 2, 3, alpha: 0))
     canvas.fill(PixelRect(x: 0, y: 0, width: 1, height: 1), color: .init(4, 5, 6, alpha: 7))
     canvas.dot(Point(1.5, 0.5), diameter: 1, color: .init(4, 5, 6, alpha: 7))
     #expect(canvas.image.pixels.allSatisfy { $0.alpha == 255 })

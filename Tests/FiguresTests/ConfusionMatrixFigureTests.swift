@@ -13,7 +13,7 @@ struct ConfusionMatrixFigureTests {
     return matrix
   }
 
-  /// The colour of a cell in the picture, read beside its number.
+  /// The color of a cell in the picture, read beside its number.
   private static func color(
     _ figure: ConfusionMatrixFigure,
     in image: RGBAImage,
@@ -52,7 +52,7 @@ struct ConfusionMatrixFigureTests {
     #expect(below == foot.image)
   }
 
-  @Test("Cells are coloured by the square root of their count, or of their share of the row")
+  @Test("Cells are colored by the square root of their count, or of their share of the row")
   func colors() {
     let counts = ConfusionMatrixFigure(Self.matrix, form: .counts)
     let countsImage = counts.render()
@@ -145,9 +145,9 @@ struct ConfusionMatrixFigureTests {
   }
 }
 
-@Suite("Colours and scales")
+@Suite("Colors and scales")
 struct ColorScaleTests {
-  @Test("A colour map darkens from end to end, and its lightest colour is not paper")
+  @Test("A color map darkens from end to end, and its lightest color is not paper")
   func ordered() {
     for map in [ColorMap.blues, .oranges] {
       let luminances = (0...100).map { Palette.luminance(map.color(at: Double($0) / 100)) }
@@ -156,7 +156,7 @@ struct ColorScaleTests {
     }
   }
 
-  @Test("Positions beyond the ends take the end's colour")
+  @Test("Positions beyond the ends take the end's color")
   func ends() {
     #expect(ColorMap.blues.color(at: -1) == ColorMap.blues.color(at: 0))
     #expect(ColorMap.blues.color(at: 2) == ColorMap.blues.color(at: 1))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Contact sheet")
 struct ContactSheetTests {
-  /// Images of one level each, none of which is a colour of text or paper.
+  /// Images of one level each, none of which is a color of text or paper.
   private static func tiles(_ count: Int) -> [GrayImage] {
     (0..<count).map { GrayImage(width: 8, height: 8, filledWith: UInt8(50 + $0)) }
   }
@@ -15,32 +15,29 @@ struct ContactSheetTests {
 
   @Test("Images stand in rows from left to right, scaled, with the gap between them")
   func rows() throws {
-    let sheet = ContactSheet([.init(title: "0", tiles: Self.tiles(5))], scale: 2, gap: 3, columns: 3)
-    let image = sheet.render()
+    let image = ContactSheet([.init(title: "0", tiles: Self.tiles(7))]).render()
     var places: [Int: PixelRect] = [:]
     for y in 0..<image.height {
       for x in 0..<image.width {
         let level = Int(image[x, y].red)
-        guard (50..<55).contains(level), image[x, y] == Self.pixel(level), places[level] == nil else { continue }
-        places[level] = PixelRect(x: x, y: y, width: 16, height: 16)
+        guard (50..<57).contains(level), image[x, y] == Self.pixel(level), places[level] == nil else { continue }
+        places[level] = PixelRect(x: x, y: y, width: 24, height: 24)
       }
     }
     let first = try #require(places[50])
-    for (index, column, row) in [(1, 1, 0), (2, 2, 0), (3, 0, 1), (4, 1, 1)] {
+    for (index, column, row) in [(1, 1, 0), (2, 2, 0), (3, 3, 0), (4, 0, 1), (5, 1, 1), (6, 2, 1)] {
       let place = try #require(places[50 + index])
-      #expect(place.x == first.x + 19 * column)
-      #expect(place.y == first.y + 19 * row)
+      #expect(place.x == first.x + 27 * column)
+      #expect(place.y == first.y + 27 * row)
     }
-    for (level, place) in places { #expect(image.cropped(place).count(of: Self.pixel(level)) == 256) }
+    for (level, place) in places { #expect(image.cropped(place).count(of: Self.pixel(level)) == 576) }
   }
 
   @Test("Sections follow each other under their headings, also empty ones")
   func sections() {
-    let both = ContactSheet(
-      [.init(title: "zero", tiles: Self.tiles(3)), .init(title: "one", tiles: [])],
-      columns: 3
-    ).render()
-    let first = ContactSheet([.init(title: "zero", tiles: Self.tiles(3))], columns: 3).render()
+    let zero = ContactSheet.Section(title: "zero", tiles: Self.tiles(3))
+    let both = ContactSheet([zero, .init(title: "one", tiles: [])]).render()
+    let first = ContactSheet([zero]).render()
     #expect(both.height > first.height && both.width == first.width)
     // Above the lower margin both begin alike; what is added is a heading.
     let shared = PixelRect(x: 0, y: 0, width: first.width, height: first.height - 24)
@@ -49,23 +46,23 @@ struct ContactSheetTests {
     #expect(both.cropped(added).count(of: Palette.ink) > 0)
   }
 
-  @Test("Without a number of columns the sheet is between square and 3 : 2", arguments: [80, 179, 250])
+  @Test("The number of columns keeps the sheet between square and 3 : 2", arguments: [80, 179, 250])
   func proportion(count: Int) {
     let tile = GrayImage(width: 8, height: 8, filledWith: 0)
     let sections = (0..<10).map {
       ContactSheet.Section(title: String($0), tiles: [GrayImage](repeating: tile, count: count))
     }
-    let image = ContactSheet(sections, scale: 1, gap: 1).render()
+    let image = ContactSheet(sections).render()
     #expect((1...1.5).contains(Double(image.width) / Double(image.height)))
   }
 
-  @Test("Smaller images are centred in the place of the largest")
+  @Test("Smaller images are centered in the place of the largest")
   func smaller() throws {
     let tiles = [GrayImage(width: 8, height: 8, filledWith: 60), GrayImage(width: 4, height: 2, filledWith: 70)]
-    let image = ContactSheet([.init(title: "", tiles: tiles)], scale: 1, gap: 0, columns: 2).render()
-    #expect(image.cropped(PixelRect(x: 24, y: 54, width: 8, height: 8)).count(of: Self.pixel(60)) == 64)
-    #expect(image.cropped(PixelRect(x: 34, y: 57, width: 4, height: 2)).count(of: Self.pixel(70)) == 8)
-    #expect(image.count(of: Self.pixel(70)) == 8)
+    let image = ContactSheet([.init(title: "", tiles: tiles)]).render()
+    #expect(image.cropped(PixelRect(x: 24, y: 54, width: 24, height: 24)).count(of: Self.pixel(60)) == 576)
+    #expect(image.cropped(PixelRect(x: 57, y: 63, width: 12, height: 6)).count(of: Self.pixel(70)) == 72)
+    #expect(image.count(of: Self.pixel(70)) == 72)
   }
 
   @Test("A sheet of nothing is blank paper")

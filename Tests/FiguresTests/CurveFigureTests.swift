@@ -20,7 +20,7 @@ struct CurveFigureTests {
     )
   }
 
-  /// The mean height of a colour in the left and in the right third of a panel, in rows from its top.
+  /// The mean height of a color in the left and in the right third of a panel, in rows from its top.
   private static func trend(of color: RGBAImage.Pixel, in panel: RGBAImage) -> (left: Double, right: Double) {
     func mean(_ columns: Range<Int>) -> Double {
       let rows = columns.flatMap { x in (0..<panel.height).filter { panel[x, $0] == color } }

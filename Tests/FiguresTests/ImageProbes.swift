@@ -20,7 +20,7 @@ extension RGBAImage {
     return turned
   }
 
-  /// The number of pixels of one colour.
+  /// The number of pixels of one color.
   func count(of color: Pixel) -> Int {
     pixels.count { $0 == color }
   }

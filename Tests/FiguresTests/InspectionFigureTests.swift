@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Inspection of one image as a picture")
 struct InspectionFigureTests {
-  /// A grey image without two neighbours of the same level.
+  /// A gray image without two neighbors of the same level.
   private static func gray(_ width: Int, _ height: Int) -> GrayImage {
     GrayImage(width: width, height: height, pixels: (0..<width * height).map { UInt8($0 * 37 % 251) })
   }
@@ -26,8 +26,7 @@ struct InspectionFigureTests {
     InspectionFigure(
       title: title,
       stages: stages,
-      cells: GrayImage(width: 8, height: 8, pixels: values.map { UInt8((255 * Int($0) + 8) / 16) }),
-      cellValues: values,
+      cells: values,
       probabilities: probabilities,
       verdict: verdict
     )
@@ -38,8 +37,7 @@ struct InspectionFigureTests {
     return InspectionFigure(
       title: "blank.png",
       stages: stages,
-      cells: nil,
-      cellValues: [],
+      cells: [],
       probabilities: [],
       verdict: verdict
     )
@@ -114,7 +112,7 @@ struct InspectionFigureTests {
       shown.cropped(PixelRect(x: 56 * column, y: 0, width: 56, height: 56)).pixels
         .reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
-    // 7 × 7 squares of 8 × 8 pixels, 25 of one colour and 24 of the other.
+    // 7 × 7 squares of 8 × 8 pixels, 25 of one color and 24 of the other.
     #expect(Set(colors(0).keys) == [Palette.paper, Palette.faint])
     #expect(Set(colors(0).values) == [25 * 64, 24 * 64])
     #expect(colors(1) == [.init(200, 10, 20): 56 * 56])
@@ -130,7 +128,8 @@ struct InspectionFigureTests {
     for (index, value) in Self.values.enumerated() {
       let frame = figure.cellFrame(column: index % 8, row: index / 8)
       let level = UInt8((255 * Int(value) + 8) / 16)
-      var expected = Canvas(width: frame.width, height: frame.height, background: .init(level, level, level))
+      var expected = Canvas(width: frame.width, height: frame.height)
+      expected.fill(PixelRect(x: 0, y: 0, width: frame.width, height: frame.height), color: .init(level, level, level))
       let ink = value == 0 ? Palette.quietInk : Palette.text(on: .init(level, level, level))
       expected.draw(
         String(value),
@@ -148,7 +147,7 @@ struct InspectionFigureTests {
 
   // MARK: Probabilities
 
-  /// The bar of a digit as it was drawn: the coloured pixels in the middle row of its place, from the axis on.
+  /// The bar of a digit as it was drawn: the colored pixels in the middle row of its place, from the axis on.
   private static func bar(_ figure: InspectionFigure, digit: Int, in image: RGBAImage) -> [RGBAImage.Pixel] {
     let frame = figure.barFrame(digit: digit)
     let row = (frame.x..<image.width).map { image[$0, frame.midY] }
@@ -241,25 +240,5 @@ struct InspectionFigureTests {
     let image = Self.figure().render()
     #expect(image == Self.figure().render())
     #expect(stride(from: 3, to: image.samples.count, by: 4).allSatisfy { image.samples[$0] == 255 })
-  }
-}
-
-@Suite("Images at another size")
-struct ScaledImageTests {
-  @Test("A new pixel is the mean of the area it covers, parts of pixels included")
-  func mean() {
-    let row = RasterImage.gray(GrayImage(width: 3, height: 1, pixels: [0, 90, 240]))
-    #expect(row.scaled(width: 1, height: 1).pixels.map(\.red) == [110])
-    #expect(row.scaled(width: 2, height: 1).pixels.map(\.red) == [30, 190])
-    #expect(row.scaled(width: 6, height: 1).pixels.map(\.red) == [0, 0, 90, 90, 240, 240])
-    let square = RasterImage.gray(GrayImage(width: 2, height: 2, pixels: [0, 100, 20, 81]))
-    #expect(square.scaled(width: 1, height: 1).pixels == [.init(50, 50, 50)])
-  }
-
-  @Test("What cannot be seen does not colour the mean")
-  func transparent() {
-    var image = RGBAImage(width: 2, height: 1, filledWith: .init(255, 255, 255, alpha: 0))
-    image[1, 0] = .init(200, 100, 50)
-    #expect(RasterImage.rgba(image).scaled(width: 1, height: 1).pixels == [.init(200, 100, 50, alpha: 128)])
   }
 }

@@ -35,7 +35,7 @@ def uniform_color(random):
 
 
 def uniform_alpha(random):
-  """One colour, more or less transparent; sometimes entirely."""
+  """One color, more or less transparent; sometimes entirely."""
   return _flat(numpy.append(random.random(3), max(0, random.uniform(-0.2, 1))), _shape(random))
 
 
@@ -84,7 +84,7 @@ def linear_gradient(noise):
 
 
 def radial_gradient(noise):
-  """A spot of light, or a lens that darkens the corners, with its centre anywhere."""
+  """A spot of light, or a lens that darkens the corners, with its center anywhere."""
 
   def draw(random):
     y, x = numpy.mgrid[tuple(slice(-1, 1, size * 1j) for size in _shape(random))]

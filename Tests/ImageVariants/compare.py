@@ -1,4 +1,4 @@
-"""Measures what each variant of labelled images costs the classifier, and whether it answers images without a digit.
+"""Measures what each variant of labeled images costs the classifier, and whether it answers images without a digit.
 
 Makes the variants and blanks that are not there yet, prints two Markdown tables, and exits with 1 if a limit is broken.
 """
@@ -61,7 +61,7 @@ class Comparison:
   accuracy: float
   points_lost: float
   same_values: float
-  # None where colours leave open which tone is the ink.
+  # None where colors leave open which tone is the ink.
   wrong_polarity: float | None
   statuses: Counter
 
@@ -150,7 +150,7 @@ def compare_blanks(binary, options):
 
 
 def main():
-  parser = argparse.ArgumentParser(description="Compare the classifier's answers to variants of labelled images.")
+  parser = argparse.ArgumentParser(description="Compare the classifier's answers to variants of labeled images.")
   parser.add_argument("binary", metavar="DIGITS-BINARY", type=Path)
   add_source_options(parser)
   parser.add_argument("--model", metavar="FILE", type=Path, help="a model file (default: the bundled model)")

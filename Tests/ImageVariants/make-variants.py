@@ -1,4 +1,4 @@
-"""Makes the variants of labelled images of digits: IN/<label>/<name>.png → OUT/<variant>/<label>/<name>.png.
+"""Makes the variants of labeled images of digits: IN/<label>/<name>.png → OUT/<variant>/<label>/<name>.png.
 
 The same input gives the same bytes, whatever other images and variants there are.
 """
@@ -9,7 +9,7 @@ from variant_files import add_source_options, make
 
 
 def main():
-  parser = argparse.ArgumentParser(description="Make variants of labelled images of digits.")
+  parser = argparse.ArgumentParser(description="Make variants of labeled images of digits.")
   add_source_options(parser)
   options = parser.parse_args()
   for variant in options.only:

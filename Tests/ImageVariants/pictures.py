@@ -1,4 +1,4 @@
-"""Reads labelled digits as ink coverage (0 paper … 1 ink) and turns coverage into the bytes of PNG files."""
+"""Reads labeled digits as ink coverage (0 paper … 1 ink) and turns coverage into the bytes of PNG files."""
 
 import io
 import sys
@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "SampleImageGene
 from storage import levels
 
 
-def labelled_files(folder, limit=None):
+def labeled_files(folder, limit=None):
   """(label, path) of the PNG files in the folders 0…9, by name, at most `limit` of each label."""
   files = []
   for label in range(10):
@@ -25,7 +25,7 @@ def labelled_files(folder, limit=None):
 
 
 def read_coverage(path, ink_is_dark=False):
-  """The ink of an image in 256 steps; colours count by their luma."""
+  """The ink of an image in 256 steps; colors count by their luma."""
   coverage = numpy.asarray(Image.open(path).convert("L")) / 255
   coverage = 1 - coverage if ink_is_dark else coverage
   if coverage.max() < 0.5:
@@ -34,12 +34,12 @@ def read_coverage(path, ink_is_dark=False):
 
 
 def seeded(*names):
-  """A random generator that depends on the names alone, so that a picture does not change with its neighbours."""
+  """A random generator that depends on the names alone, so that a picture does not change with its neighbors."""
   return numpy.random.default_rng(zlib.crc32("/".join(map(str, names)).encode()))
 
 
 def png_8(values):
-  """An 8-bit PNG of values 0…1: (height, width) is grey, a third axis of 2 grey and alpha, of 3 RGB, of 4 RGBA.
+  """An 8-bit PNG of values 0…1: (height, width) is gray, a third axis of 2 gray and alpha, of 3 RGB, of 4 RGBA.
 
   It is Pillow's, which is faster than the encoder of every form by far.
   """

@@ -1,16 +1,16 @@
-"""Writes variants of folders of labelled images."""
+"""Writes variants of folders of labeled images."""
 
 import shutil
 from pathlib import Path
 
-from pictures import labelled_files, read_coverage, seeded
+from pictures import labeled_files, read_coverage, seeded
 from variants import VARIANTS
 
 
 def chosen_files(source, variant, limit):
   """(label, path) of the images that are made for a variant."""
   limits = [number for number in (limit, VARIANTS[variant].per_label) if number is not None]
-  return labelled_files(source, min(limits, default=None))
+  return labeled_files(source, min(limits, default=None))
 
 
 def make(source, output, variant, limit, ink_is_dark):

@@ -17,9 +17,9 @@ LIGHT_ON_DARK, DARK_ON_LIGHT = "light-on-dark", "dark-on-light"
 
 # Lengths are given in pixels of an image of this height, that of the usual sets of digits.
 NOMINAL_HEIGHT = 28
-# Rec. 601, as an image library turns colours into grey.
+# Rec. 601, as an image library turns colors into gray.
 LUMA = numpy.array((0.299, 0.587, 0.114))
-# How far either of two colours of one luma lies from the grey between them, 0…1.
+# How far either of two colors of one luma lies from the gray between them, 0…1.
 COLOR_DISTANCE = 0.4
 # Ink that a light shines on still reflects this much of it.
 INK_REFLECTANCE = 0.1
@@ -39,7 +39,7 @@ def inverted(coverage, random):
 
 
 def opaque(color_type, depth, adam7=False):
-  """The grey of the plain picture, in all colour channels, with an opaque alpha where there is one."""
+  """The gray of the plain picture, in all color channels, with an opaque alpha where there is one."""
 
   def draw(coverage, random):
     colors = 3 if color_type in (RGB, RGBA) else 1
@@ -56,7 +56,7 @@ def palette_8(coverage, random):
 
 
 def on_transparent(ink, depth, opacity=1.0):
-  """Ink of one grey, 0…1; all of the shape is in the alpha channel."""
+  """Ink of one gray, 0…1; all of the shape is in the alpha channel."""
 
   def draw(coverage, random):
     return _stored([numpy.full_like(coverage, ink)] * 3 + [coverage * opacity], RGBA, depth)
@@ -76,7 +76,7 @@ def _stored(channels, color_type, depth, adam7=False):
 
 
 def iso_luminant(coverage, random):
-  """Two colours on either side of middle grey, with no difference in luma, in a random hue."""
+  """Two colors on either side of middle gray, with no difference in luma, in a random hue."""
   direction = random.normal(size=3)
   direction -= LUMA * (direction @ LUMA) / (LUMA @ LUMA)
   direction *= COLOR_DISTANCE / abs(direction).max()
@@ -217,7 +217,7 @@ class Variant:
   """A variant and what it must fulfil."""
 
   draw: Callable
-  # Which tone is the ink; None where colours leave it open.
+  # Which tone is the ink; None where colors leave it open.
   polarity: str | None = LIGHT_ON_DARK
   # The most points of accuracy it may cost against the plain image; None: no limit.
   most_lost: float | None = None

@@ -139,7 +139,7 @@ struct BackpropagationTests {
   ) -> BatchResult {
     let pass = Backpropagation(for: network)
     let transposed = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.weightRows, columns: layer.weightColumns, values: Array(network.parameters[range.weights]))
+      Matrix(rows: layer.fanIn, columns: layer.outputChannels, values: Array(network.parameters[range.weights]))
         .transposed
     }
     inputs.withUnsafeBufferPointer { inputs in

@@ -50,13 +50,13 @@ struct TrainerTests {
   }
 
   /// A network of zeros with one input and some outputs, after one step on two samples of class 0.
-  private func afterOneStep(output: Activation, count: Int, sharesBiasGradient: Bool = false) -> [Float] {
+  private func afterOneStep(output: Activation, count: Int, usesSharedBiasGradient: Bool = false) -> [Float] {
     let network = Network(layers: [.dense(inputCount: 1, outputCount: count, activation: output)])
     var trainer = Trainer(
       network,
       inputs: Matrix(rows: 2, columns: 1, values: [1, 3]),
       labels: [0, 0],
-      settings: Self.settings { $0.sharesBiasGradient = sharesBiasGradient },
+      settings: Self.settings { $0.usesSharedBiasGradient = usesSharedBiasGradient },
       jobs: 1
     )
     trainer.run(reportInterval: 1) { _, _ in }
@@ -74,7 +74,7 @@ struct TrainerTests {
   func sharedBiasGradient() {
     // (−½, ½, ½, ½) / 4 for the biases, and twice that for the weights; the biases' sum is ¼.
     #expect(
-      afterOneStep(output: .sigmoid, count: 4, sharesBiasGradient: true)
+      afterOneStep(output: .sigmoid, count: 4, usesSharedBiasGradient: true)
         == [0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25, -0.25]
     )
   }

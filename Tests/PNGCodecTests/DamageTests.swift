@@ -34,7 +34,7 @@ struct DamageTests {
     expect(.damaged("image height is zero", chunk: "IHDR", offset: 8), from: noHeight)
   }
 
-  @Test("A depth, colour type or interlacing that does not exist is named")
+  @Test("A depth, color type or interlacing that does not exist is named")
   func illegalHeader() {
     let depth = spoiling { $0["IHDR"].data[8] = 3 }
     expect(.damaged("invalid bit depth", chunk: "IHDR", offset: 8), from: depth)
@@ -89,7 +89,7 @@ struct DamageTests {
     let decoded = try decodeBothWays(tooMany)
     #expect(decoded.warnings == ["IDAT: Too much image data"])
     guard case (.gray(let whole), .gray(let part)) = (Fixture.named("size-5x3").image, decoded.image) else {
-      Issue.record("not grey")
+      Issue.record("not gray")
       return
     }
     #expect(part == GrayImage(width: 5, height: 2, pixels: Array(whole.pixels[..<10])))

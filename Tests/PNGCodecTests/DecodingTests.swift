@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Decoding sound files")
 struct DecodingTests {
-  @Test("There is a file for every colour type, depth, interlacing and transparency, and a few oddities")
+  @Test("There is a file for every color type, depth, interlacing and transparency, and a few oddities")
   func matrixIsWhole() {
     #expect(Fixture.all.count == 67)
   }
@@ -21,7 +21,7 @@ struct DecodingTests {
     #expect(try decodeBothWays(fixture.bytes) == DecodedPNG(image: fixture.image))
   }
 
-  @Test("All 65,536 levels of 16-bit grey are rounded to the nearest 8-bit level")
+  @Test("All 65,536 levels of 16-bit gray are rounded to the nearest 8-bit level")
   func roundingOf16Bits() throws {
     let rows = (UInt8.min...UInt8.max).map { high in (UInt8.min...UInt8.max).flatMap { low in [high, low] } }
     let file = ChunkedPNG(width: 256, height: 256, depth: 16, rows: rows)

@@ -10,21 +10,21 @@ struct EncoderTests {
   private static let gray = GrayImage(width: 3, height: 2, pixels: [0, 1, 127, 128, 254, 255])
   private static let color = RGBAImage(width: 2, height: 1, samples: [1, 2, 3, 255, 250, 128, 0, 255])
 
-  @Test("A grey image comes back as it was")
+  @Test("A gray image comes back as it was")
   func gray() throws {
     let bytes = try PNGEncoder().encode(Self.gray)
     #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: .gray(Self.gray)))
     #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 0])
   }
 
-  @Test("An opaque colour image comes back as it was, stored without alpha")
+  @Test("An opaque color image comes back as it was, stored without alpha")
   func opaque() throws {
     let bytes = try PNGEncoder().encode(Self.color)
     #expect(try PNGDecoder().decode(bytes) == DecodedPNG(image: .rgba(Self.color)))
     #expect(ChunkedPNG(bytes)["IHDR"].data[8...9] == [8, 2])
   }
 
-  @Test("A transparent pixel keeps its alpha and its colour")
+  @Test("A transparent pixel keeps its alpha and its color")
   func transparent() throws {
     var image = Self.color
     image[1, 0].alpha = 0

@@ -22,7 +22,7 @@ struct ReductionTests {
   }
 
   @Test(
-    "Grey and colour with alpha are averaged exactly, at sizes around the limit and thin ones",
+    "Gray and color with alpha are averaged exactly, at sizes around the limit and thin ones",
     arguments: [
       (1024, 30), (1025, 40), (40, 1025), (2047, 30), (2048, 12), (3000, 10), (10, 3000), (1, 2000), (2000, 1),
     ]
@@ -47,7 +47,7 @@ struct ReductionTests {
     #expect(try size(5000, 2) == [1024, 1])
   }
 
-  @Test("Every colour type, depth, interlacing and transparency is averaged exactly", arguments: Fixture.all)
+  @Test("Every color type, depth, interlacing and transparency is averaged exactly", arguments: Fixture.all)
   func everyFormat(fixture: Fixture) throws {
     let longest = max(fixture.image.width, fixture.image.height)
     for side in Set([1, longest / 2, longest - 1]) where side > 0 && side < longest {
@@ -104,7 +104,7 @@ struct ReductionTests {
     var image = GrayImage(width: 8000, height: 16, filledWith: 0)
     for y in 0..<image.height { image[4001, y] = 255 }
     guard case .gray(let result) = try reduced(PNGEncoder().encode(image)).image else {
-      Issue.record("not grey")
+      Issue.record("not gray")
       return
     }
     // Of 7.8125 pixels under one, one is white.
@@ -112,7 +112,7 @@ struct ReductionTests {
     #expect(result[512, 0] == 33)
   }
 
-  @Test("What is transparent has no colour: black behind it does not darken an edge")
+  @Test("What is transparent has no color: black behind it does not darken an edge")
   func transparency() throws {
     var image = RGBAImage(width: 4, height: 1, filledWith: .init(0, 0, 0, alpha: 0))
     image[1, 0] = .init(200, 100, 50)

@@ -19,19 +19,19 @@ struct LabelTests {
 
   @Test("Lines that do not fit are refused")
   func problems() {
-    #expect(throws: LabelTable.Problem.wrongFieldCount(line: 2, found: 3)) { try Self.table("a,1\nb,2,3\n") }
-    #expect(throws: LabelTable.Problem.wrongFieldCount(line: 1, found: 1)) { try Self.table("a\n") }
-    #expect(throws: LabelTable.Problem.wrongLabel(line: 1, found: "10")) { try Self.table("a,10\n") }
-    #expect(throws: LabelTable.Problem.wrongLabel(line: 2, found: "label")) { try Self.table("a,1\npath,label\n") }
-    #expect(throws: LabelTable.Problem.unclosedQuote(line: 2)) { try Self.table("a,1\n\"b,2\n") }
-    #expect(throws: LabelTable.Problem.twoLabels(path: "a", first: 1, second: 2, line: 3)) {
+    #expect(throws: LabelTable.ReadError.wrongFieldCount(line: 2, found: 3)) { try Self.table("a,1\nb,2,3\n") }
+    #expect(throws: LabelTable.ReadError.wrongFieldCount(line: 1, found: 1)) { try Self.table("a\n") }
+    #expect(throws: LabelTable.ReadError.wrongLabel(line: 1, found: "10")) { try Self.table("a,10\n") }
+    #expect(throws: LabelTable.ReadError.wrongLabel(line: 2, found: "label")) { try Self.table("a,1\npath,label\n") }
+    #expect(throws: LabelTable.ReadError.unclosedQuote(line: 2)) { try Self.table("a,1\n\"b,2\n") }
+    #expect(throws: LabelTable.ReadError.twoLabels(path: "a", first: 1, second: 2, line: 3)) {
       try Self.table("a,1\nb,1\na,2\n")
     }
   }
 
   @Test("One file under two names with two labels is refused", arguments: ["./a", "x/../a", "/home/me/data/a", "a/"])
   func twoNames(name: String) {
-    #expect(throws: LabelTable.Problem.twoLabels(path: name, first: 1, second: 2, line: 2)) {
+    #expect(throws: LabelTable.ReadError.twoLabels(path: name, first: 1, second: 2, line: 2)) {
       try Self.table("a,1\n\(name),2\n")
     }
   }

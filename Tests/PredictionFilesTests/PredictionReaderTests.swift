@@ -21,7 +21,7 @@ struct PredictionReaderTests {
     arguments: ["label,0,1\n", "a,b", "[1]", "path,status", "\n"]
   )
   func notPredictions(text: String) {
-    #expect(throws: PredictionReader.Problem.notPredictions) { try Self.read(text) }
+    #expect(throws: PredictionReader.ReadError.notPredictions) { try Self.read(text) }
   }
 
   private static let together = "a prediction and its confidence belong to ok and unsure, and to nothing else"
@@ -42,7 +42,7 @@ struct PredictionReaderTests {
     ]
   )
   func badRows(row: String, line: Int, reason: String) {
-    #expect(throws: PredictionReader.Problem.badRow(line: line, reason: reason)) { try Self.read(Self.header + row) }
+    #expect(throws: PredictionReader.ReadError.badRow(line: line, reason: reason)) { try Self.read(Self.header + row) }
   }
 
   @Test(
@@ -64,7 +64,7 @@ struct PredictionReaderTests {
   )
   func badJSONRows(row: String, reason: String) {
     let good = #"{"v":1,"path":"a","status":"blank"}"#
-    #expect(throws: PredictionReader.Problem.badRow(line: 3, reason: reason)) { try Self.read("\(good)\n\n\(row)\n") }
+    #expect(throws: PredictionReader.ReadError.badRow(line: 3, reason: reason)) { try Self.read("\(good)\n\n\(row)\n") }
   }
 
   @Test("JSON lines without the exact bytes have the path's own")
@@ -142,7 +142,7 @@ struct PredictionReaderTests {
       let file = try FileDescriptor.open(directory, .readOnly)
       try file.closeAfter {
         var reader = PredictionReader(file)
-        #expect(throws: PredictionReader.Problem.cannotRead(.isDirectory)) { try reader.next() }
+        #expect(throws: PredictionReader.ReadError.cannotRead(.isDirectory)) { try reader.next() }
       }
     }
   }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Images as plain values")
 struct RasterTests {
-  @Test("A grey sample is found by column, then row")
+  @Test("A gray sample is found by column, then row")
   func graySubscript() {
     var image = GrayImage(width: 3, height: 2, pixels: [0, 1, 2, 10, 11, 12])
     #expect(image[2, 0] == 2)
@@ -12,7 +12,7 @@ struct RasterTests {
     #expect(image.pixels == [0, 1, 2, 10, 99, 12])
   }
 
-  @Test("A colour pixel keeps its four samples in the order red, green, blue, alpha")
+  @Test("A color pixel keeps its four samples in the order red, green, blue, alpha")
   func colorSubscript() {
     var image = RGBAImage(width: 2, height: 1, filledWith: .init(1, 2, 3, alpha: 4))
     #expect(image.samples == [1, 2, 3, 4, 1, 2, 3, 4])

@@ -21,7 +21,7 @@ struct ReportPictureTests {
     #expect(try PNGDecoder().decode(thumbnail.png).image == .gray(expected))
   }
 
-  @Test("Grey in colours becomes a grey file, colours stay")
+  @Test("Gray in colors becomes a gray file, colors stay")
   func colors() throws {
     let gray = try ReportPicture.Thumbnail(.rgba(RGBAImage(width: 2, height: 2, filledWith: .init(5, 5, 5))))
     #expect(try PNGDecoder().decode(gray.png).image == .gray(GrayImage(width: 2, height: 2, filledWith: 5)))

@@ -86,7 +86,7 @@ struct ReportTests {
     #expect(page.all("h1").map(\.text) == ["8\u{A0}images, 28.57\u{A0}% right"])
     #expect(
       page.all("dd").map(\.text).prefix(2)
-        == ["28.57\u{A0}%", "2 of 7 labelled95\u{A0}% interval 8.22–64.11\u{A0}%"]
+        == ["28.57\u{A0}%", "2 of 7 labeled95\u{A0}% interval 8.22–64.11\u{A0}%"]
     )
     let tables = page.all("table", class: "figures").map { table in
       page.all("tr", in: table).map { row in page.elements[row.contents].map(\.text) }
@@ -129,7 +129,7 @@ struct ReportTests {
       }
     )
     #expect(alone.all("img").map { $0.attributes["alt"] } == ["image"])
-    #expect(alone.element(id: "notes")?.text.contains("Images are shown alone") == true)
+    #expect(alone.element(id: "notes")?.text.contains("Images are shown without their 8×8 grids") == true)
     let gone = try HTMLPage(Self.bytes(one) { _ in .missing("not found") })
     #expect(gone.all("img").isEmpty)
     #expect(gone.all("p", class: "missing").map(\.text) == ["no picture: not found"])
@@ -207,7 +207,7 @@ struct ReportTests {
     }
   }
 
-  /// The largest thumbnail there can be: of colours without any order.
+  /// The largest thumbnail there can be: of colors without any order.
   private static func noise(_ path: FilePath) -> ReportPicture {
     var generator = SplitMix64(seed: UInt64(path.string.utf8.reduce(0) { $0 &* 31 &+ Int($1) }.magnitude))
     let side = ReportPicture.Thumbnail.side

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Run summary and metrics")
 struct RunSummaryTests {
-  /// Four labelled rows: one right, one wrong, one unsure but right, one that could not be read; and two without labels.
+  /// Four labeled rows: one right, one wrong, one unsure but right, one that could not be read; and two without labels.
   private static let rows = [
     PredictionRow(path: [0x61], status: .ok, digit: 3, confidence: 0.9, label: 3),
     PredictionRow(path: [0x62], status: .ok, digit: 8, confidence: 0.6, label: 3),

@@ -1,4 +1,4 @@
-"""The images of SampleImages/formats: one picture in every colour type, bit depth and form of transparency."""
+"""The images of SampleImages/formats: one picture in every color type, bit depth and form of transparency."""
 
 from random import Random
 

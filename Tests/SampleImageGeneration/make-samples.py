@@ -64,13 +64,13 @@ def bundled_images(digits_csv):
 
 
 def framed(ink, height, position, random):
-  """Ink in a frame of the given height: in its centre, in a corner, or anywhere; never cut off."""
+  """Ink in a frame of the given height: in its center, in a corner, or anywhere; never cut off."""
   margin = max(1, round(MARGIN * height))
   width = max(ink.shape[1] + 2 * margin, round(height * random.uniform(0.75, 1.25)))
   room_y, room_x = height - 2 * margin - ink.shape[0], width - 2 * margin - ink.shape[1]
   if room_y < 0:
     raise ValueError(f"ink {ink.shape[0]} pixels high does not fit into {height}")
-  if position == "centre":
+  if position == "center":
     share_x = share_y = 0.5
   elif position == "corner":
     share_x, share_y = random.choice((0, 1)), random.choice((0, 1))
@@ -92,7 +92,7 @@ def stored(label, place, coverage):
   """(form, PNG) for the place-th of the sixteen printed and drawn images of a digit."""
   number = label * (PRINTED_PER_DIGIT + DRAWN_PER_DIGIT) + place
   form = list(FORMS)[number % len(FORMS)]
-  # Both change at other steps than the form, so that each form has both polarities and several colours.
+  # Both change at other steps than the form, so that each form has both polarities and several colors.
   look = Look(dark_on_light=(number // len(FORMS) + place) % 2 == 0, variant=number // 3)
   return form, FORMS[form](coverage, look)
 
@@ -112,7 +112,7 @@ def printed_images(fonts):
       angle = ANGLES[number // 3 % len(ANGLES)] if turned else 0
       size = f"{height}px-turned" if turned else f"{height}px"
       ink = printed.glyph(files[printed.FACES[face]], str(label), ink_height(height, random), angle)
-      coverage = framed(ink, height, ("centre", "corner", "free")[number % 3], random)
+      coverage = framed(ink, height, ("center", "corner", "free")[number % 3], random)
       form, png = stored(label, place, coverage)
       yield label, f"font-{face}-{size}-{form}", png
 
@@ -127,7 +127,7 @@ def drawn_images():
       height = DRAWN_HEIGHTS[number % len(DRAWN_HEIGHTS)]
       # The turn and the pen's pressure can add a little to the height.
       ink = pen.draw(label, shape, min(ink_height(height, random), height - 6), random)
-      coverage = framed(ink, height, ("free", "centre", "corner")[number % 3], random)
+      coverage = framed(ink, height, ("free", "center", "corner")[number % 3], random)
       form, png = stored(label, PRINTED_PER_DIGIT + place, coverage)
       yield label, f"drawn-{shape}-{height}px-{form}", png
 
@@ -140,8 +140,8 @@ def main():
   options = parser.parse_args()
 
   images = {}
-  labelled = (*bundled_images(options.digits), *printed_images(options.fonts), *drawn_images())
-  for folder, name, png in (*labelled, *(("formats", name, png) for name, png in format_images())):
+  labeled = (*bundled_images(options.digits), *printed_images(options.fonts), *drawn_images())
+  for folder, name, png in (*labeled, *(("formats", name, png) for name, png in format_images())):
     path = options.output / str(folder) / f"{name}.png"
     if path in images:
       raise SystemExit(f"two images would be called {path}")
@@ -154,7 +154,7 @@ def main():
   for path, png in images.items():
     path.write_bytes(png)
   total = sum(map(len, images.values()))
-  print(f"{len(labelled)} labelled images, {len(images) - len(labelled)} formats, {total} bytes")
+  print(f"{len(labeled)} labeled images, {len(images) - len(labeled)} formats, {total} bytes")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from strokes import SHAPES, smooth
 UNEVENNESS = 0.014
 # How much the pen's pressure widens and narrows a stroke.
 PRESSURE = 0.13
-# A pen with a smaller radius, in pixels, would leave grey smears instead of ink.
+# A pen with a smaller radius, in pixels, would leave gray smears instead of ink.
 FINEST_RADIUS = 0.65
 
 

@@ -1,6 +1,6 @@
-"""A small PNG encoder for every colour type, bit depth, tRNS form and Adam7 (ISO/IEC 15948).
+"""A small PNG encoder for every color type, bit depth, tRNS form and Adam7 (ISO/IEC 15948).
 
-Image libraries refuse some legal kinds of PNG (16-bit RGB, 2-bit grey, interlacing), so the sample images are written
+Image libraries refuse some legal kinds of PNG (16-bit RGB, 2-bit gray, interlacing), so the sample images are written
 by this file. The same pixels always give the same bytes under one zlib.
 """
 
@@ -29,9 +29,9 @@ def encode(samples, color_type, depth, palette=None, transparency=None, adam7=Fa
     samples = samples[:, :, None]
   height, width, channels = samples.shape
   if depth not in DEPTHS[color_type]:
-    raise ValueError(f"PNG has no colour type {color_type} at {depth} bits")
+    raise ValueError(f"PNG has no color type {color_type} at {depth} bits")
   if channels != CHANNELS[color_type]:
-    raise ValueError(f"colour type {color_type} has {CHANNELS[color_type]} channels, not {channels}")
+    raise ValueError(f"color type {color_type} has {CHANNELS[color_type]} channels, not {channels}")
   limit = len(palette) if color_type == PALETTE else 1 << depth
   if limit > 1 << depth or samples.min() < 0 or samples.max() >= limit:
     raise ValueError(f"samples or palette do not fit {depth} bits")

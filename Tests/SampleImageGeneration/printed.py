@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pen import trimmed
 
-# Name in file names → font file. All come from Debian packages; README.md lists the packages and their licences.
+# Name in file names → font file. All come from Debian packages; README.md lists the packages and their licenses.
 FACES = {
   "dejavu-sans": "DejaVuSans.ttf",
   "liberation-serif": "LiberationSerif-Regular.ttf",

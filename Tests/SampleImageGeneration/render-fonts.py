@@ -3,8 +3,8 @@
     /tmp/samples-venv/bin/python Tests/SampleImageGeneration/render-fonts.py /usr/share/fonts /tmp/printed-digits
     digits classify /tmp/printed-digits -o /tmp/printed-result
 
-Each font gives ten plain images, OUT/<label>/<font>.png: 64×64, 8-bit grey, black on white, the digit 44 pixels high in
-the centre. Left out, and listed with the reason: fonts without the ten digits or Latin letters, fonts of symbols, fonts
+Each font gives ten plain images, OUT/<label>/<font>.png: 64×64, 8-bit gray, black on white, the digit 44 pixels high in
+the center. Left out, and listed with the reason: fonts without the ten digits or Latin letters, fonts of symbols, fonts
 with old-style digits of unequal height, and fonts whose digits look like those of an earlier one. make-samples.py says
 how to set up the environment.
 """

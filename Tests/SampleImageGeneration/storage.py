@@ -6,7 +6,7 @@ import numpy
 
 from png_encoder import GRAY, GRAY_ALPHA, PALETTE, RGB, RGBA, encode
 
-# Paper and ink of the coloured samples: each pair differs clearly in brightness.
+# Paper and ink of the colored samples: each pair differs clearly in brightness.
 DARK_ON_LIGHT = (
   ((250, 243, 220), (24, 44, 120)),  # blue ink on cream
   ((255, 255, 255), (190, 24, 34)),  # red on white
@@ -62,13 +62,13 @@ def gray_key(coverage, look, depth=8):
 
 
 def gray_alpha(coverage, ink, depth):
-  """Ink of one grey, all of the shape in the alpha channel."""
+  """Ink of one gray, all of the shape in the alpha channel."""
   shade = numpy.full(coverage.shape, ink * ((1 << depth) - 1))
   return encode(numpy.stack([shade, levels(coverage, depth)], axis=2), GRAY_ALPHA, depth)
 
 
 def blend(coverage, look):
-  """Red, green and blue 0…1 of coloured ink on coloured paper."""
+  """Red, green and blue 0…1 of colored ink on colored paper."""
   paper, ink = (numpy.array(color) / 255 for color in look.colors)
   return paper + (ink - paper) * coverage[:, :, None]
 
@@ -78,7 +78,7 @@ def rgb(coverage, look, depth, adam7=False):
 
 
 def rgba_ink(coverage, color):
-  """Ink of one colour, all of the shape in the alpha channel: without the alpha the image is empty."""
+  """Ink of one color, all of the shape in the alpha channel: without the alpha the image is empty."""
   samples = numpy.empty((*coverage.shape, 4), int)
   samples[:, :, :3] = color
   samples[:, :, 3] = levels(coverage, 8)
@@ -96,13 +96,13 @@ def rgba_soft(coverage):
 
 
 def rgba_opaque(coverage, look):
-  """Coloured ink on coloured paper in 16 bits, with an alpha channel that is opaque everywhere."""
+  """Colored ink on colored paper in 16 bits, with an alpha channel that is opaque everywhere."""
   opaque = numpy.ones((*coverage.shape, 1))
   return encode(levels(numpy.concatenate([blend(coverage, look), opaque], axis=2), 16), RGBA, 16)
 
 
 def palette(coverage, look, depth, adam7=False):
-  """A ramp from ink to paper; where the ink is the lighter one, a larger index is a darker colour."""
+  """A ramp from ink to paper; where the ink is the lighter one, a larger index is a darker color."""
   steps = (1 << depth) - 1
   paper, ink = (numpy.array(color) for color in look.colors)
   ramp = [tuple(levels((ink + (paper - ink) * step / steps) / 255, 8).tolist()) for step in range(steps + 1)]

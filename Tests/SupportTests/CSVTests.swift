@@ -39,7 +39,7 @@ struct CSVTests {
     arguments: [("\"a\n\n", 1), ("a\n\nb,\"c,\"\"\n", 3), ("a\n\"", 2)]
   )
   func unclosed(text: String, line: Int) {
-    let error = #expect(throws: CSV.UnclosedQuote.self) { try CSV.records(text.utf8) }
+    let error = #expect(throws: CSV.UnclosedQuoteError.self) { try CSV.records(text.utf8) }
     #expect(error?.line == line)
   }
 

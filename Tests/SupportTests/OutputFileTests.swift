@@ -54,11 +54,11 @@ struct OutputFileTests {
       try OutputFile.check(path, replaces: false)
       #expect(try names(in: root).isEmpty)
       try OutputFile.write([1], to: path, syncs: false)
-      #expect(throws: OutputProblem.exists(path)) { try OutputFile.check(path, replaces: false) }
+      #expect(throws: OutputError.exists(path)) { try OutputFile.check(path, replaces: false) }
       try OutputFile.check(path, replaces: true)
       #expect(try path.contents() == [1])
       let nowhere = root.appending("none").appending("model")
-      #expect(throws: OutputProblem.cannotCreate(nowhere, .noSuchFileOrDirectory)) {
+      #expect(throws: OutputError.cannotCreate(nowhere, .noSuchFileOrDirectory)) {
         try OutputFile.check(nowhere, replaces: true)
       }
     }

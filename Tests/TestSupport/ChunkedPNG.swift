@@ -33,7 +33,7 @@ package struct ChunkedPNG {
     }
   }
 
-  /// An image of the given rows without filters and compression, grey unless told otherwise.
+  /// An image of the given rows without filters and compression, gray unless told otherwise.
   package init(width: UInt32, height: UInt32, depth: UInt8 = 8, colorType: UInt8 = 0, rows: [[UInt8]]) {
     let header = bigEndian(width) + bigEndian(height) + [depth, colorType, 0, 0, 0]
     let data = zlibStored(rows.map { [0] + $0 })

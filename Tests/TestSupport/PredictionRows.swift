@@ -1,7 +1,7 @@
 public import PredictionFiles
 
 /// All rows of a predictions file, given its bytes.
-package func predictionRows(_ bytes: [UInt8]) throws(PredictionReader.Problem) -> [PredictionRow] {
+package func predictionRows(_ bytes: [UInt8]) throws(PredictionReader.ReadError) -> [PredictionRow] {
   var reader = PredictionReader(bytes)
   var rows = [PredictionRow]()
   while let row = try reader.next() { rows.append(row) }

@@ -42,8 +42,8 @@ package func write(_ bytes: some Sequence<UInt8>, to path: FilePath) throws {
   let file = try FileDescriptor.open(
     path,
     .writeOnly,
-    options: [.create, .truncate],
-    permissions: [.ownerReadWrite]
+    options: [.create, .truncate, .closeOnExec],
+    permissions: [.ownerReadWrite, .groupRead, .otherRead]
   )
   try file.closeAfter { _ = try file.writeAll(bytes) }
 }

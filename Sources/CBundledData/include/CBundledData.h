@@ -3,16 +3,16 @@
 
 #include <stddef.h>
 
-/// A file that is part of the binary.
+// A file embedded in the binary.
 struct CBundledFile {
   const unsigned char *_Nonnull bytes;
   size_t count;
 };
 
-/// Data/digits.csv.
+// Returns Data/digits.csv.
 struct CBundledFile cbundled_digits_csv(void);
 
-/// Data/model.safetensors.
+// Returns Data/model.safetensors.
 struct CBundledFile cbundled_model(void);
 
 #endif

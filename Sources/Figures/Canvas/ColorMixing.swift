@@ -1,12 +1,12 @@
 import Raster
 
 extension RGBAImage.Pixel {
-  /// The colour without its transparency.
+  /// The color made opaque.
   var opaque: RGBAImage.Pixel {
     RGBAImage.Pixel(red, green, blue)
   }
 
-  /// The colour on the way to another: `amount` 0 is this one, 1 the other.
+  /// Returns the opaque linear blend with `other`: `amount` 0 is this color, 1 the other.
   func mixed(with other: RGBAImage.Pixel, amount: Double) -> RGBAImage.Pixel {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
       let level = Double(from) + (Double(to) - Double(from)) * min(max(amount, 0), 1)

@@ -1,7 +1,7 @@
-/// How much of each pixel a shape covers, 0…1: where anti-aliased drawing happens before it gets a colour.
+/// The share of each pixel that a shape covers, 0…1, for anti-aliased drawing before a color is applied.
 ///
-/// Coverage comes from the distance of the pixel's centre to the shape, which is exact for straight edges along rows
-/// and columns. Overlapping parts of one shape do not add up: a pixel keeps the largest.
+/// Coverage is computed from the distance of the pixel's center to the shape, which is exact for horizontal and
+/// vertical edges. Where parts of one shape overlap, a pixel keeps the largest coverage.
 struct CoverageMask {
   let width: Int
   let height: Int
@@ -17,7 +17,7 @@ struct CoverageMask {
     coverage[y * width + x]
   }
 
-  /// Draws the line from `start` to `end` with a round pen of the given diameter; one point is a dot.
+  /// Draws a line from `start` to `end` with a round pen of the given diameter; equal points draw a dot.
   mutating func stroke(from start: Point, to end: Point, diameter: Double) {
     let radius = diameter / 2
     let reach = radius + 0.5
@@ -42,14 +42,14 @@ struct CoverageMask {
     }
   }
 
-  /// Draws connected lines.
+  /// Draws connected line segments; a single point draws a dot.
   mutating func stroke(_ points: [Point], diameter: Double) {
     guard let first = points.first else { return }
     if points.count == 1 { stroke(from: first, to: first, diameter: diameter) }
     for (start, end) in zip(points, points.dropFirst()) { stroke(from: start, to: end, diameter: diameter) }
   }
 
-  /// The mask turned by a quarter to the left: what ran rightwards runs upwards.
+  /// Returns the mask rotated 90° counterclockwise: what ran rightward runs upward.
   func turnedLeft() -> CoverageMask {
     var turned = CoverageMask(width: height, height: width)
     for y in 0..<height {
@@ -58,7 +58,7 @@ struct CoverageMask {
     return turned
   }
 
-  /// The pixels between two coordinates, without those outside `0..<count`.
+  /// Returns the pixels between two coordinates, clipped to `0..<count`.
   private static func pixels(_ lower: Double, _ upper: Double, count: Int) -> Range<Int> {
     guard lower.isFinite && upper.isFinite else { return 0..<0 }
     let limit = Double(count)

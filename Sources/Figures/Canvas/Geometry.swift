@@ -1,30 +1,30 @@
-/// A place on a canvas in pixels: x to the right, y downwards, whole numbers on the corners of pixels.
-public struct Point: Equatable, Sendable {
-  /// Distance from the left edge.
-  public var x: Double
-  /// Distance from the top edge.
-  public var y: Double
+/// A point on a canvas in pixels: x increases rightward and y downward; integers are pixel corners.
+package struct Point: Equatable, Sendable {
+  /// The distance from the left edge.
+  package var x: Double
+  /// The distance from the top edge.
+  package var y: Double
 
-  /// The point at `x`, `y`.
-  public init(_ x: Double, _ y: Double) {
+  /// Creates the point at `x`, `y`.
+  package init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
   }
 }
 
 /// A rectangle of whole pixels, which may be empty.
-public struct PixelRect: Equatable, Sendable {
+package struct PixelRect: Equatable, Sendable {
   /// The first column.
-  public var x: Int
+  package var x: Int
   /// The first row.
-  public var y: Int
+  package var y: Int
   /// The number of columns.
-  public var width: Int
+  package var width: Int
   /// The number of rows.
-  public var height: Int
+  package var height: Int
 
-  /// The rectangle of `width × height` pixels whose upper left one is in column `x`, row `y`.
-  public init(x: Int, y: Int, width: Int, height: Int) {
+  /// Creates a rectangle of `width × height` pixels whose upper-left pixel is in column `x`, row `y`.
+  package init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y
     self.width = width
@@ -32,15 +32,20 @@ public struct PixelRect: Equatable, Sendable {
   }
 
   /// One past the last column.
-  public var maxX: Int { x + width }
+  package var maxX: Int { x + width }
   /// One past the last row.
-  public var maxY: Int { y + height }
-  /// The column in the middle.
-  public var midX: Int { x + width / 2 }
-  /// The row in the middle.
-  public var midY: Int { y + height / 2 }
+  package var maxY: Int { y + height }
+  /// The middle column.
+  package var midX: Int { x + width / 2 }
+  /// The middle row.
+  package var midY: Int { y + height / 2 }
 
-  /// The rectangle without `margin` pixels on every side.
+  /// Returns a rectangle of `width × height` pixels in the middle of this one.
+  func centered(width: Int, height: Int) -> PixelRect {
+    PixelRect(x: x + (self.width - width) / 2, y: y + (self.height - height) / 2, width: width, height: height)
+  }
+
+  /// Returns the rectangle shrunk by `margin` pixels on every side.
   func inset(by margin: Int) -> PixelRect {
     PixelRect(x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin)
   }

@@ -1,25 +1,23 @@
 package import Raster
 
-/// Colours for amounts: light for little, dark for much, in a few stops with straight lines between them.
+/// A color scale from light for small to dark for large amounts, interpolated linearly between a few stops.
 package struct ColorMap: Equatable, Sendable {
+  /// At least two colors, evenly spaced from 0 to 1.
   private let stops: [RGBAImage.Pixel]
 
-  /// A map through `stops`, at least two, at equal distances from 0 to 1.
-  private init(_ stops: [RGBAImage.Pixel]) {
-    self.stops = stops
-  }
-
-  /// For what is right. Lightness falls evenly, so that order survives colour blindness and grey printing.
-  package static let blues = ColorMap([
+  /// For correct predictions. Lightness decreases evenly, so that order survives color blindness and grayscale
+  /// printing.
+  package static let blues = ColorMap(stops: [
     .init(226, 238, 249), .init(166, 203, 231), .init(92, 156, 207), .init(34, 102, 170), .init(8, 48, 105),
   ])
 
-  /// For what is wrong. The lightest already differs from paper: one mistake in a thousand must be seen.
-  package static let oranges = ColorMap([
+  /// For wrong predictions. Even the lightest color differs from the background: one mistake in a thousand must be
+  /// visible.
+  package static let oranges = ColorMap(stops: [
     .init(255, 232, 204), .init(253, 196, 136), .init(242, 138, 60), .init(204, 82, 14), .init(126, 36, 4),
   ])
 
-  /// The colour at `position`, 0…1; beyond, the nearest end.
+  /// Returns the color at `position`, clamped to 0…1.
   package func color(at position: Double) -> RGBAImage.Pixel {
     let scaled = min(max(position, 0), 1) * Double(stops.count - 1)
     let index = min(Int(scaled), stops.count - 2)

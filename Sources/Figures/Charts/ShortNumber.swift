@@ -1,8 +1,8 @@
 import Support
 
 extension Int {
-  /// The count with grouped digits, from `limit` on in thousands (k), millions (M) or billions (G) with at most one
-  /// decimal. A count is never negative.
+  /// Returns the count, at least 0, with grouped digits; from `limit` on in thousands (k), millions (M) or billions (G)
+  /// with at most one decimal.
   func shortened(from limit: Int) -> String {
     guard self >= limit else { return grouped }
     let (unit, symbol) =
@@ -11,11 +11,10 @@ extension Int {
     return (Double(self) / Double(unit)).fixed(decimals) + " " + symbol
   }
 
-  /// The count in at most `width` pixels: grouped digits in the largest font they fit in, or else shortened.
+  /// Returns the count in at most `width` pixels: grouped digits in the largest font that fits, otherwise shortened.
   func fitted(width: Int, capHeights: ClosedRange<Int>) -> (text: String, font: Font) {
-    if let font = Font.largest(fitting: grouped, width: width, capHeights: capHeights) { return (grouped, font) }
-    let short = shortened(from: 1_000)
     let smallest = Font(capHeight: capHeights.lowerBound)
-    return (short, Font.largest(fitting: short, width: width, capHeights: capHeights) ?? smallest)
+    let text = smallest.width(of: grouped) <= width ? grouped : shortened(from: 1_000)
+    return (text, Font.largest(fitting: text, width: width, capHeights: capHeights))
   }
 }

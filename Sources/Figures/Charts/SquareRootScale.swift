@@ -1,22 +1,23 @@
-/// A scale from 0 to a largest amount on which a place goes with the square root of the amount.
+/// A scale from 0 to a maximum on which position is proportional to the square root of the amount.
 ///
-/// Half the colours are spent on the lowest quarter of the amounts: where nearly all inputs are right, a linear scale would
-/// leave every mistake in its palest shade.
+/// Half of the colors cover the lowest quarter of the amounts: where nearly all predictions are correct, a linear scale
+/// would show every mistake in its palest shade.
 package struct SquareRootScale: Equatable, Sendable {
   /// The amount at the upper end, above 0.
   package let maximum: Double
 
-  /// The scale from 0 to `maximum`; a maximum that is not above 0 is taken as 1.
+  /// Creates a scale from 0 to `maximum`; a maximum not above 0 is replaced by 1.
   package init(maximum: Double) {
     self.maximum = maximum > 0 ? maximum : 1
   }
 
-  /// Where `amount` lies: 0 at the lower end, 1 at the upper.
+  /// Returns the position of `amount`, from 0 at the lower end to 1 at the upper; other amounts are clamped.
   package func position(of amount: Double) -> Double {
     min(max(amount / maximum, 0), 1).squareRoot()
   }
 
-  /// Zero, the maximum, and of the numbers 1, 2, 5, 10, 20, 50… as many as keep `spacing` (in positions) from each other.
+  /// Returns zero, the maximum, and as many of the numbers 1, 2, 5, 10, 20, 50… as fit with at least `spacing` (in
+  /// positions) between ticks.
   package func ticks(spacing: Double) -> [Double] {
     var candidates: [Double] = []
     var power = 1.0

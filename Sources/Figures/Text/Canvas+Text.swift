@@ -1,39 +1,41 @@
-public import Raster
+package import Raster
 
-/// Which end of a text lies at the given place.
-public enum TextAlignment: Equatable, Sendable {
-  /// The text begins there.
+/// Which part of a text is at the given position.
+package enum TextAlignment: Equatable, Sendable {
+  /// The start of the text.
   case leading
-  /// The text's middle is there.
+  /// The middle of the text.
   case center
-  /// The text ends there.
+  /// The end of the text.
   case trailing
 }
 
-/// The way a text runs.
-public enum TextDirection: Equatable, Sendable {
+/// The direction of a text.
+package enum TextDirection: Equatable, Sendable {
   /// From left to right.
   case rightwards
-  /// From bottom to top, the head tilted to the left.
+  /// From bottom to top, rotated 90° counterclockwise.
   case upwards
 }
 
 extension Canvas {
-  /// Writes one line of text.
+  /// Draws one line of text.
   ///
-  /// `x`, `y` is the corner of a pixel, on the line halfway between the feet and the heads of capitals (rounded up to a whole
-  /// pixel): text of any size or weight drawn at one `y` looks centred there. `alignment` says which of its ends is at
-  /// `x`, or at `y` if the text runs upwards.
-  public mutating func draw(
+  /// `x`, `y` is a pixel corner on the line halfway between the baseline and the top of capitals (rounded up to a whole
+  /// pixel), so that text of any size or weight drawn at one `y` looks centered there. `alignment` determines which
+  /// part of the text is at `x`, or at `y` if the text runs upward. Text longer than `maxWidth` pixels is shortened in
+  /// the middle.
+  package mutating func draw(
     _ text: String,
     x: Int,
     y: Int,
+    maxWidth: Int? = nil,
     font: Font,
     color: RGBAImage.Pixel = Palette.ink,
     alignment: TextAlignment = .leading,
     direction: TextDirection = .rightwards
   ) {
-    let mask = font.mask(of: text)
+    let mask = font.mask(of: maxWidth.map { font.shortened(text, width: $0) } ?? text)
     let start =
       switch alignment {
       case .leading: 0

@@ -1,9 +1,9 @@
-/// A character at one size, its strokes moved onto whole pixels.
+/// A character at one size, with its strokes aligned to whole pixels.
 ///
-/// A stroke that lies across pixel edges is a grey blur. Everything level or upright is therefore shifted so that one
-/// edge of the pen's track falls on a pixel edge, and what lies between is stretched to follow.
+/// A stroke that lies across pixel edges is a gray blur. Every horizontal or vertical stroke is therefore shifted so
+/// that one of its edges falls on a pixel edge, and everything in between is stretched to match.
 struct FittedGlyph {
-  /// The columns the character occupies.
+  /// The width in pixels.
   let width: Int
 
   private let glyph: StrokeGlyph?
@@ -22,7 +22,7 @@ struct FittedGlyph {
     self.width = width
     penDiameter = pen
 
-    // A glyph without breadth (an i) has its stroke at the left edge of its columns.
+    // A glyph of zero width (such as i) has its stroke at the left edge.
     let right = designWidth > 0 ? Double(width) - pen / 2 : pen / 2
     columns = Fitting(anchors: [(0, pen / 2), (designWidth, right)], snapping: glyph?.uprights ?? [], pen: pen)
 
@@ -33,7 +33,7 @@ struct FittedGlyph {
     rows = Fitting(anchors: anchors, snapping: glyph?.levels ?? [], pen: pen)
   }
 
-  /// Draws the strokes with the left edge at column `x` and the baseline on the upper edge of row `baseline`.
+  /// Draws the strokes with the left edge at column `x` and the baseline at the upper edge of row `baseline`.
   func stroke(on mask: inout CoverageMask, x: Int, baseline: Int) {
     guard let glyph else { return }
     func place(_ point: Point) -> Point {
@@ -53,13 +53,13 @@ struct FittedGlyph {
         mask.stroke(Self.flatten(pen, place(first), place(second), end), diameter: penDiameter)
         pen = end
       case .dot(let point):
-        // A dot as thick as the strokes looks smaller than they do.
+        // A dot as thick as the strokes would look too small.
         mask.stroke(from: place(point), to: place(point), diameter: penDiameter * 1.25)
       }
     }
   }
 
-  /// Points along a cubic Bézier curve, close enough together that the corners cannot be seen at the sizes of text.
+  /// Returns points along a cubic Bézier curve, close enough together that corners are invisible at text sizes.
   private static func flatten(_ p0: Point, _ p1: Point, _ p2: Point, _ p3: Point) -> [Point] {
     let steps = 12
     return (0...steps).map { step in
@@ -70,12 +70,12 @@ struct FittedGlyph {
     }
   }
 
-  /// A piecewise linear way from design units to pixels.
+  /// A piecewise linear map from design units to pixels.
   private struct Fitting {
     private var knots: [(design: Double, pixel: Double)]
 
-    /// Sends each anchor to its place, and each of `snapping` to the place nearest its own at which the pen's lower edge
-    /// is on a pixel edge.
+    /// Maps each anchor to its position, and each value in `snapping` to the nearest position at which the pen's lower
+    /// edge is on a pixel edge.
     init(anchors: [(Double, Double)], snapping: [Double], pen: Double) {
       knots = anchors.map { (design: $0.0, pixel: $0.1) }
       let linear = self

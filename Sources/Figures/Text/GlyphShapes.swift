@@ -1,8 +1,8 @@
-/// The shapes of all characters that can be written: printable ASCII and the signs that figures need.
+/// The shapes of all available characters: printable ASCII and the symbols that figures need.
 ///
-/// Figures are all of one width, so that columns of numbers line up.
+/// All digits have the same width, so that columns of numbers line up.
 enum GlyphShapes {
-  /// The glyph of `character`, or an empty box if there is none.
+  /// Returns the glyph of `character`, or an empty box if there is none.
   static func glyph(for character: Character) -> StrokeGlyph? {
     glyphs[character] ?? missing
   }

@@ -1,13 +1,13 @@
-/// A character as pen strokes on a design grid, not yet of any size.
+/// A character as pen strokes on a design grid, independent of size.
 ///
-/// The grid: y is 0 at the baseline, 7 at the height of `x`, 10 at that of capitals and figures, −3 where descenders
-/// end; x is 0 at the leftmost and `width` at the rightmost place the middle of the pen reaches.
+/// The grid: y is 0 at the baseline, 7 at the x-height, 10 at the height of capitals and digits, and −3 at the bottom
+/// of descenders; x is 0 at the leftmost and `width` at the rightmost position of the pen's center.
 ///
-/// Strokes are written as text. `M x y` lifts the pen to a place, `L x y` draws a line, `C x1 y1 x2 y2 x y` a cubic Bézier
-/// curve, `D x y` a dot. `H x y` and `V x y` draw a quarter of an oval: `H` leaves horizontally and arrives vertically,
-/// `V` the other way round. Nearly every letter is made of lines and these quarters.
+/// Strokes are written as text. `M x y` moves the pen, `L x y` draws a line, `C x1 y1 x2 y2 x y` a cubic Bézier curve,
+/// `D x y` a dot. `H x y` and `V x y` draw a quarter ellipse: `H` starts horizontally and ends vertically, `V` vice
+/// versa. Nearly every letter is made of lines and these quarters.
 struct StrokeGlyph: Sendable {
-  /// One line or curve, or a dot.
+  /// A pen movement, a line, a curve or a dot.
   enum Element: Sendable {
     case move(Point)
     case line(Point)
@@ -17,16 +17,16 @@ struct StrokeGlyph: Sendable {
 
   let width: Double
   let elements: [Element]
-  /// Heights of level strokes and of the tops and bottoms of curves, which look sharp only on whole pixels.
+  /// The heights of horizontal strokes and of the tops and bottoms of curves, which look sharp only on whole pixels.
   let levels: [Double]
-  /// Places of upright strokes and of the sides of curves, likewise.
+  /// The positions of vertical strokes and of the sides of curves, for the same reason.
   let uprights: [Double]
 
-  /// Where the control points of a quarter oval lie on its sides: 0.552 is the circle; a little more is squarer and
-  /// keeps small counters open.
+  /// The position of a quarter ellipse's control points along its sides: 0.552 gives an ellipse; slightly more is
+  /// squarer and keeps small counters open.
   private static let quarterTension = 0.6
 
-  /// Reads strokes; nil if `path` is not written as above.
+  /// Parses the strokes in `path`; nil if it is not in the format above.
   init?(width: Double, path: String) {
     var elements: [Element] = []
     var levels: [Double] = []
@@ -53,23 +53,16 @@ struct StrokeGlyph: Sendable {
         if point.y == pen.y { levels.append(point.y) }
         if point.x == pen.x { uprights.append(point.x) }
         pen = point
-      case "H":
-        let (first, second) = (
-          Point(pen.x + (point.x - pen.x) * Self.quarterTension, pen.y),
-          Point(point.x, point.y + (pen.y - point.y) * Self.quarterTension)
-        )
-        elements.append(.curve(first, second, point))
-        levels.append(pen.y)
-        uprights.append(point.x)
-        pen = point
-      case "V":
-        let (first, second) = (
-          Point(pen.x, pen.y + (point.y - pen.y) * Self.quarterTension),
-          Point(point.x + (pen.x - point.x) * Self.quarterTension, point.y)
-        )
-        elements.append(.curve(first, second, point))
-        levels.append(point.y)
-        uprights.append(pen.x)
+      case "H", "V":
+        // Where the tangents at both ends meet; the control points lie on the way there.
+        let corner = command == "H" ? Point(point.x, pen.y) : Point(pen.x, point.y)
+        func control(_ end: Point) -> Point {
+          let tension = Self.quarterTension
+          return Point(end.x + (corner.x - end.x) * tension, end.y + (corner.y - end.y) * tension)
+        }
+        elements.append(.curve(control(pen), control(point), point))
+        levels.append(corner.y)
+        uprights.append(corner.x)
         pen = point
       case "C":
         guard let second = nextPoint(), let end = nextPoint() else { return nil }

@@ -14,7 +14,7 @@ final class TemporaryDirectory: Sendable {
   }
 
   deinit {
-    try? FileManager.default.removeItem(atPath: path.string)
+    remove(path)
   }
 
   /// The path of a name in this directory.
@@ -32,14 +32,7 @@ final class TemporaryDirectory: Sendable {
 
   /// Writes a file whose name need not be UTF-8.
   func write(_ bytes: [UInt8], to name: FilePath) throws {
-    try makeDirectory(name.removingLastComponent().string)
-    let file = try FileDescriptor.open(
-      path.pushing(name),
-      .writeOnly,
-      options: [.create, .truncate, .closeOnExec],
-      permissions: [.ownerReadWrite, .groupRead, .otherRead]
-    )
-    try file.closeAfter { _ = try file.writeAll(bytes) }
+    try TestSupport.write(bytes, to: path.pushing(name))
   }
 
   /// Writes images of bundled digits.
@@ -48,11 +41,11 @@ final class TemporaryDirectory: Sendable {
   }
 
   func makeDirectory(_ name: String) throws {
-    try FileManager.default.createDirectory(atPath: self[name].string, withIntermediateDirectories: true)
+    try TestSupport.makeDirectory(self[name])
   }
 
   func makeLink(_ name: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: self[name].string, withDestinationPath: target)
+    try TestSupport.makeLink(at: self[name], to: FilePath(target))
   }
 
   func makeFIFO(_ name: String) throws {
@@ -65,7 +58,7 @@ final class TemporaryDirectory: Sendable {
   }
 
   func bytes(of name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(filePath: self[name].string)))
+    try self[name].contents()
   }
 
   func text(of name: String) throws -> String {
@@ -74,11 +67,16 @@ final class TemporaryDirectory: Sendable {
 
   /// The names in a directory, hidden ones too, in alphabetical order.
   func names(in name: String = ".") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: self[name].string).sorted()
+    try TestSupport.names(in: self[name])
   }
 
   /// Runs `digits` here.
   func digits(_ arguments: String..., input: [UInt8] = []) async throws -> DigitsProcess.Result {
+    try await digits(arguments, input: input)
+  }
+
+  /// Runs `digits` here with a list of arguments.
+  func digits(_ arguments: [String], input: [UInt8] = []) async throws -> DigitsProcess.Result {
     try await DigitsProcess.run(arguments.map { [UInt8]($0.utf8) }, in: path, input: input)
   }
 }

@@ -4,7 +4,7 @@
     python3 make_fixtures.py            writes every file; needs only Python
     python3 make_fixtures.py --verify   also decodes them with pypng and Pillow (pip install pypng pillow)
 
-There is a file for every legal colour type, bit depth, interlacing and tRNS, and a few for what else a file may hold.
+There is a file for every legal color type, bit depth, interlacing and tRNS, and a few for what else a file may hold.
 expected.csv has a line a file: name, gray or rgba, width, height, and the 8-bit samples in hexadecimal. They come from
 the pixels that were encoded, never from decoding a file.
 """
@@ -109,7 +109,7 @@ class Image:
         if self.key and choice < 3:
             return self.key
         if self.key and choice < 6 and top > 1:
-            # Nearly the transparent colour: its lowest bit differs, in the last channel only.
+            # Nearly the transparent color: its lowest bit differs, in the last channel only.
             return self.key[:-1] + (self.key[-1] ^ 1,)
         if choice == 9:
             return tuple(top * self.random(1) for _ in range(CHANNELS[self.color_type]))

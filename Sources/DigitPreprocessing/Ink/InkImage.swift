@@ -1,0 +1,44 @@
+import Raster
+
+/// The amount of ink at each pixel, 0 (paper) to 1 (ink), in rows from top to bottom.
+public struct InkImage: Equatable, Sendable {
+  /// Pixels per row.
+  public let width: Int
+  /// Number of rows.
+  public let height: Int
+  /// `width × height` numbers 0…1, row by row.
+  public package(set) var values: [Float]
+
+  /// Creates an image from exactly `width × height` numbers 0…1.
+  public init(width: Int, height: Int, values: [Float]) {
+    precondition(width > 0 && height > 0 && values.count == width * height, "values must hold width × height numbers")
+    self.width = width
+    self.height = height
+    self.values = values
+  }
+
+  /// Creates an image of bare paper.
+  public init(width: Int, height: Int) {
+    self.init(width: width, height: height, values: [Float](repeating: 0, count: width * height))
+  }
+
+  /// Creates an image from the levels of a gray image, black 0 and white 1.
+  init(levelsOf image: GrayImage) {
+    self.init(width: image.width, height: image.height, values: image.pixels.map { Float($0) / 255 })
+  }
+
+  /// Creates the ink of a digit in the bundled format: 8×8, each value in sixteenths.
+  public init(_ grid: DigitGrid) {
+    self.init(
+      width: DigitGrid.side,
+      height: DigitGrid.side,
+      values: grid.values.map { Float($0) / Float(DigitGrid.maximum) }
+    )
+  }
+
+  /// The ink in column `x` (from the left) and row `y` (from the top).
+  public subscript(x: Int, y: Int) -> Float {
+    get { values[y * width + x] }
+    set { values[y * width + x] = newValue }
+  }
+}

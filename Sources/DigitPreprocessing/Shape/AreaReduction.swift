@@ -1,0 +1,69 @@
+extension InkImage {
+  /// Returns the image averaged down so that neither side is longer than `limit`; unchanged if neither is.
+  ///
+  /// Each pixel of the result is the mean over the rectangle that it covers, including fractions of pixels.
+  package func reduced(to limit: Int) -> InkImage {
+    let longest = max(width, height)
+    guard longest > limit else { return self }
+    let scale = Float(limit) / Float(longest)
+    return averaged(
+      width: max(1, Int((Float(width) * scale).rounded())),
+      height: max(1, Int((Float(height) * scale).rounded()))
+    )
+  }
+
+  /// Returns the image with its ink amplified if averaging has faded strokes finer than a pixel; otherwise unchanged.
+  func strengthened() -> InkImage {
+    let ink = values.filter { $0 > Self.traceOfInk }.sorted()
+    guard let median = ink.isEmpty ? nil : ink[ink.count / 2], median < Self.leastMedian else { return self }
+    var result = self
+    for i in values.indices { result.values[i] = min(1, values[i] * Self.leastMedian / median) }
+    return result
+  }
+
+  /// Anything less is the tail of a soft edge.
+  private static let traceOfInk: Float = 0.05
+  /// In strokes at least one pixel wide, half of the pixels with ink have more than this.
+  private static let leastMedian: Float = 0.6
+
+  /// Returns the image averaged onto a grid of another size.
+  package func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
+    let columns = Self.spans(of: width, into: newWidth)
+    let rows = Self.spans(of: height, into: newHeight)
+    // Columns first, so that each source pixel is read once.
+    var narrow = InkImage(width: newWidth, height: height)
+    for y in 0..<height {
+      for (x, span) in columns.enumerated() {
+        var sum: Float = 0
+        for (i, weight) in span.weights.enumerated() { sum += weight * self[span.first + i, y] }
+        narrow[x, y] = sum
+      }
+    }
+    var result = InkImage(width: newWidth, height: newHeight)
+    for (y, span) in rows.enumerated() {
+      for (i, weight) in span.weights.enumerated() {
+        for x in 0..<newWidth { result[x, y] += weight * narrow[x, span.first + i] }
+      }
+    }
+    return result
+  }
+
+  /// The source pixels that a pixel of the result covers, with their shares.
+  private struct Span {
+    var first: Int
+    var weights: [Float]
+  }
+
+  private static func spans(of count: Int, into newCount: Int) -> [Span] {
+    (0..<newCount).map { i in
+      let start = Double(i) * Double(count) / Double(newCount)
+      let end = Double(i + 1) * Double(count) / Double(newCount)
+      let first = Int(start)
+      let last = min(count - 1, max(first, Int(end.rounded(.up)) - 1))
+      let weights = (first...last).map { pixel in
+        Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / (end - start))
+      }
+      return Span(first: first, weights: weights)
+    }
+  }
+}

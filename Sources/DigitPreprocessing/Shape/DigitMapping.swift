@@ -1,0 +1,59 @@
+/// A box in upright coordinates: those of the deslanted image.
+struct DigitBox {
+  var left: Float
+  var top: Float
+  var right: Float
+  var bottom: Float
+
+  var width: Float { right - left }
+  var height: Float { bottom - top }
+}
+
+/// Maps bitmap pixels to image points: a box of the deslanted image is centered in the bitmap at a given size.
+struct DigitMapping {
+  private let moments: InkMoments
+  private let center: (x: Float, y: Float)
+  /// Bitmap pixels per image pixel.
+  private let scaleX: Float
+  private let scaleY: Float
+
+  /// Maps `box` to `width × height` bitmap pixels or, if `keepsAspect`, to the largest size within them that keeps its
+  /// proportions.
+  init(_ moments: InkMoments, box: DigitBox, width: Float, height: Float, keepsAspect: Bool) {
+    self.moments = moments
+    center = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    let x = width / box.width
+    let y = height / box.height
+    scaleX = keepsAspect ? min(x, y) : x
+    scaleY = keepsAspect ? min(x, y) : y
+  }
+
+  /// Returns the box that the given columns and rows of the bitmap cover.
+  func box(ofColumns columns: ClosedRange<Int>, rows: ClosedRange<Int>) -> DigitBox {
+    let middle = Float(Bitmap.side) / 2
+    return DigitBox(
+      left: center.x + (Float(columns.lowerBound) - middle) / scaleX,
+      top: center.y + (Float(rows.lowerBound) - middle) / scaleY,
+      right: center.x + (Float(columns.upperBound + 1) - middle) / scaleX,
+      bottom: center.y + (Float(rows.upperBound + 1) - middle) / scaleY
+    )
+  }
+
+  /// Returns the image resampled by the mapping: ink where there is more than `threshold`.
+  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap {
+    var bitmap = Bitmap()
+    var sampler = RowSampler(image)
+    let middle = Float(Bitmap.side) / 2
+    for row in 0..<Bitmap.side {
+      let y = center.y + (Float(row) + 0.5 - middle) / scaleY
+      sampler.moveTo(y: y)
+      let firstX = center.x + (0.5 - middle) / scaleX + moments.slant * (y - moments.centerY)
+      var bits: UInt64 = 0
+      for column in 0..<Bitmap.side where sampler.sample(x: firstX + Float(column) / scaleX) > threshold {
+        bits |= 1 << UInt64(column)
+      }
+      bitmap.rows[row] = bits
+    }
+    return bitmap
+  }
+}

@@ -1,0 +1,150 @@
+/// Normalizes the ink of a digit to the format of the bundled data: deslanted, of one stroke width, and filling its
+/// box.
+///
+/// The bundled digits were made with NIST's normalizer (Garris et al., NISTIR 5469, 1994), whose approach this one
+/// follows: deslant, scale to a box centered in 32×32, count 4×4 blocks. The box adapts to the digit's proportions (Liu
+/// et al., *Handwritten digit recognition: benchmarking of state-of-the-art techniques*, 2003), and strokes are
+/// normalized to the stroke width of the bundled digits. Training digits and users' images pass through the same code.
+public struct DigitNormalizer: Sendable {
+  /// The mean stroke width of the bundled digits, in pixels of the 32×32 frame.
+  public static let defaultStrokeWidth: Float = 4.75
+  /// The long side, in pixels, to which larger images are averaged down before anything is measured.
+  package static let workingSide = 64
+  /// Bitmap pixels per pixel of the 32×32 frame.
+  static let pixelsPerUnit = Float(Bitmap.side) / 32
+
+  /// The stroke width of normalized digits, in pixels of the 32×32 frame.
+  public var strokeWidth: Float
+
+  /// Creates a normalizer; training varies `strokeWidth`.
+  public init(strokeWidth: Float = Self.defaultStrokeWidth) {
+    self.strokeWidth = strokeWidth
+  }
+
+  /// Returns the normalized digit; nil if there is no ink.
+  ///
+  /// - Parameter ink: One digit and little else, of any size and at any position; its paper must be 0.
+  public func grid(of ink: InkImage) -> DigitGrid? {
+    stages(ink)?.grid
+  }
+
+  /// The results of the normalizer's steps.
+  package struct Stages: Equatable, Sendable {
+    /// The deslanted digit in its original proportions, slightly smaller than the frame.
+    package var straightened: Bitmap
+    /// The digit in its box with corrected stroke width, at twice the bundled data's 32×32 resolution.
+    package var normalized: Bitmap
+    package var grid: DigitGrid { normalized.grid }
+  }
+
+  /// Returns the results of all steps; nil if there is no ink.
+  package func stages(_ ink: InkImage) -> Stages? {
+    let image = ink.reduced(to: Self.workingSide).strengthened()
+    guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
+
+    // First pass: deslant in the original proportions, to measure the box.
+    let side = Float(Bitmap.side - 2 * Self.margin)
+    let coarse = DigitMapping(moments, box: extent, width: side, height: side, keepsAspect: true)
+    var threshold = Self.threshold
+    var straightened = coarse.bitmap(image, threshold: threshold)
+    if straightened.bounds == nil {
+      threshold = Self.hairlineThreshold
+      straightened = coarse.bitmap(image, threshold: threshold)
+    }
+    guard let bounds = straightened.bounds else { return nil }
+
+    // Second pass: the exact box, inset by the growth of the strokes.
+    let box = coarse.box(ofColumns: bounds.columns, rows: bounds.rows)
+    let target = Self.targetBox(for: box)
+    var growth: Float = 0
+    var unadjusted = straightened
+    for _ in 0..<Self.growthIterations {
+      let mapping = DigitMapping(
+        moments,
+        box: box,
+        width: target.width - 2 * growth,
+        height: target.height - 2 * growth,
+        keepsAspect: false
+      )
+      unadjusted = mapping.bitmap(image, threshold: threshold)
+      growth = self.growth(from: Self.strokeWidth(of: unadjusted))
+    }
+    let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
+    let normalized = growth > 0 ? unadjusted.dilated(by: disc) : unadjusted.eroded(by: disc)
+    // Erosion may leave nothing of a digit that consists only of hairlines.
+    return Stages(straightened: straightened, normalized: normalized.area > 0 ? normalized : unadjusted)
+  }
+
+  /// A pixel is ink above half of full ink; a hairline between two samples leaves less at both.
+  private static let threshold: Float = 0.5
+  private static let hairlineThreshold: Float = 0.2
+
+  /// Paper around the digit in the first pass, so that nothing is cut off, in bitmap pixels.
+  private static let margin = 4
+
+  /// Growth and scale depend on each other; two iterations suffice.
+  private static let growthIterations = 2
+
+  /// Returns how far the outline must move outward, in bitmap pixels, to bring strokes from `width` to `strokeWidth`.
+  private func growth(from width: Float) -> Float {
+    let growth = (strokeWidth * Self.pixelsPerUnit - width) / 2
+    return min(max(growth, -Self.largestErosion * width), Self.largestDilation)
+  }
+
+  /// Strokes lose at most this share of their width on either side, so that the thinner ones do not break.
+  private static let largestErosion: Float = 0.22
+  /// Strokes grow by at most this many bitmap pixels on either side, so that loops do not close.
+  private static let largestDilation: Float = 4
+
+  /// Returns the mean stroke width of a bitmap, from its area A and outline P: A = L·w and P = 2(L + w) for a line of
+  /// length L and width w.
+  package static func strokeWidth(of bitmap: Bitmap) -> Float {
+    let area = Float(bitmap.area)
+    let perimeter = bitmap.perimeter
+    let discriminant = perimeter * perimeter - 16 * area
+    guard discriminant > 0 else { return area.squareRoot() }
+    return (perimeter - discriminant.squareRoot()) / 4
+  }
+
+  /// Returns the size of the box in the bitmap: the long side fills it; the short side is √sin(π/2·r) of it for an
+  /// aspect ratio of r.
+  ///
+  /// Digits become closer to square (Liu et al., 2003, formula for R8), but thin ones stay thin, because otherwise
+  /// their single stroke would become a block.
+  private static func targetBox(for box: DigitBox) -> (width: Float, height: Float) {
+    let ratio = min(box.width, box.height) / max(box.width, box.height)
+    let adapted = min(sine(.pi / 2 * ratio).squareRoot(), largestStretch * ratio)
+    let short = Float(Bitmap.side) * adapted
+    return box.width < box.height ? (short, Float(Bitmap.side)) : (Float(Bitmap.side), short)
+  }
+
+  /// The largest factor by which the short side is stretched relative to the long side.
+  private static let largestStretch: Float = 1.7
+
+  /// Returns the sine of 0…π/2 by its Taylor series, so that the bits are the same on every machine.
+  private static func sine(_ x: Float) -> Float {
+    let square = x * x
+    return x * (1 - square / 6 * (1 - square / 20 * (1 - square / 42 * (1 - square / 72))))
+  }
+
+  /// Returns the bounding box, in upright coordinates, of all pixels with more than a trace of ink.
+  private static func leaningExtent(of image: InkImage, _ moments: InkMoments) -> DigitBox? {
+    var left = Float.infinity
+    var right = -Float.infinity
+    var top: Int?
+    var bottom = 0
+    for y in 0..<image.height {
+      let shift = moments.slant * (Float(y) + 0.5 - moments.centerY)
+      for x in 0..<image.width where image[x, y] > traceOfInk {
+        left = min(left, Float(x) - shift)
+        right = max(right, Float(x + 1) - shift)
+        top = top ?? y
+        bottom = y + 1
+      }
+    }
+    guard let top else { return nil }
+    return DigitBox(left: left, top: Float(top), right: right, bottom: Float(bottom))
+  }
+
+  private static let traceOfInk: Float = 0.1
+}

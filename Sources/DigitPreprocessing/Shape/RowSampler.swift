@@ -1,0 +1,72 @@
+/// Samples the ink of an image between its pixels by cubic convolution; everything outside the image is paper.
+///
+/// Keys, *Cubic Convolution Interpolation for Digital Image Processing*, 1981, with a = −1/2. Pixel (x, y) has its
+/// center at (x + ½, y + ½). Four rows are combined once and reused for all points with the same y.
+package struct RowSampler {
+  /// Pixels of paper on either side of the combined row, so that points beyond it need no special case.
+  private static let margin = 4
+
+  private let image: InkImage
+  private var row: [Float]
+
+  /// Creates a sampler for `image`; call `moveTo(y:)` before sampling.
+  package init(_ image: InkImage) {
+    self.image = image
+    row = [Float](repeating: 0, count: image.width + 2 * Self.margin)
+  }
+
+  /// Combines the four rows around `y`.
+  package mutating func moveTo(y: Float) {
+    let top = (y - 0.5).rounded(.down)
+    let weights = Self.weights(y - 0.5 - top)
+    for x in row.indices { row[x] = 0 }
+    for i in 0..<4 {
+      let line = Int(top) - 1 + i
+      guard line >= 0, line < image.height else { continue }
+      for x in 0..<image.width { row[x + Self.margin] += weights[i] * image.values[line * image.width + x] }
+    }
+  }
+
+  /// Returns the ink at `x` and the y of the last `moveTo(y:)`.
+  package func sample(x: Float) -> Float {
+    // Far outside, all points of the margin are equivalent.
+    let clamped = min(max(x - 0.5, -2), Float(image.width) + 1)
+    let left = clamped.rounded(.down)
+    let first = Int(left) - 1 + Self.margin
+    let neighbors = SIMD4(row[first], row[first + 1], row[first + 2], row[first + 3])
+    return (neighbors * Self.weights(clamped - left)).sum()
+  }
+
+  /// Returns the weights of four neighbors of a point at fraction `t` between the second and the third.
+  static func weights(_ t: Float) -> SIMD4<Float> {
+    let t2 = t * t
+    let t3 = t2 * t
+    return SIMD4(
+      -0.5 * t3 + t2 - 0.5 * t,
+      1.5 * t3 - 2.5 * t2 + 1,
+      -1.5 * t3 + 2 * t2 + 0.5 * t,
+      0.5 * t3 - 0.5 * t2
+    )
+  }
+}
+
+extension InkImage {
+  /// Returns the ink at one point; for many points in a row, `RowSampler` is faster.
+  package func sample(x: Float, y: Float) -> Float {
+    let top = (y - 0.5).rounded(.down)
+    let left = (x - 0.5).rounded(.down)
+    let vertical = RowSampler.weights(y - 0.5 - top)
+    let horizontal = RowSampler.weights(x - 0.5 - left)
+    var sum: Float = 0
+    for i in 0..<4 {
+      let row = Int(top) - 1 + i
+      guard row >= 0, row < height else { continue }
+      for j in 0..<4 {
+        let column = Int(left) - 1 + j
+        guard column >= 0, column < width else { continue }
+        sum += vertical[i] * horizontal[j] * values[row * width + column]
+      }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,100 @@
+import DigitPreprocessing
+import Support
+
+/// A pen and eraser for a digit's ink; row ranges are fractions of its bounding box from the top, points are pixels.
+struct InkPen {
+  private(set) var image: InkImage
+  /// The bounding box of the ink, in pixels.
+  let left: Float
+  private(set) var top: Float
+  let right: Float
+  let bottom: Float
+  /// The pen's width in pixels.
+  let width: Float
+
+  struct Point {
+    var x: Float
+    var y: Float
+  }
+
+  /// Creates a pen for `image`, its `width` a fraction of the longer side of the bounding box; nil if there is no ink.
+  init?(_ image: InkImage, width: Float) {
+    let inked = image.values.indices.filter { image.values[$0] > 0.5 }
+    let columns = inked.map { $0 % image.width }
+    guard let first = inked.first, let last = inked.last, let left = columns.min(), let right = columns.max() else {
+      return nil
+    }
+    self.image = image
+    self.left = Float(left)
+    self.right = Float(right + 1)
+    top = Float(first / image.width)
+    bottom = Float(last / image.width + 1)
+    self.width = width * max(self.right - self.left, bottom - top)
+  }
+
+  var height: Float { bottom - top }
+
+  /// The columns with ink between two heights, from the left edge of the first to the right edge of the last.
+  func columns(_ from: Float, _ to: Float) -> ClosedRange<Float>? {
+    var first = image.width
+    var last = -1
+    for y in rows(from, to) {
+      for x in 0..<image.width where image[x, y] > 0.5 {
+        first = min(first, x)
+        last = max(last, x)
+      }
+    }
+    return first <= last ? Float(first)...Float(last + 1) : nil
+  }
+
+  /// Where the pen touches the top of the ink between two columns.
+  func highest(in columns: ClosedRange<Float>) -> Point? {
+    for y in 0..<image.height {
+      let inked = (Int(columns.lowerBound)..<min(image.width, Int(columns.upperBound))).filter { image[$0, y] > 0.5 }
+      if let first = inked.first, let last = inked.last {
+        return Point(x: Float(first + last + 1) / 2, y: Float(y) + width / 2)
+      }
+    }
+    return nil
+  }
+
+  private func rows(_ from: Float, _ to: Float) -> Range<Int> {
+    let first = Int(top + from * height)
+    return first..<max(first, min(image.height, Int((top + to * height).rounded(.up))))
+  }
+
+  mutating func clear(_ from: Float, _ to: Float) {
+    for y in rows(from, to) {
+      for x in 0..<image.width { image[x, y] = 0 }
+    }
+  }
+
+  /// Adds blank rows above and below.
+  mutating func extend(above: Int = 0, below: Int = 0) {
+    let paper = { [width = image.width] rows in [Float](repeating: 0, count: rows * width) }
+    image = InkImage(
+      width: image.width,
+      height: above + image.height + below,
+      values: paper(above) + image.values + paper(below)
+    )
+    top += Float(above)
+  }
+
+  /// Draws a straight, anti-aliased stroke with round caps.
+  mutating func draw(_ start: Point, _ end: Point) {
+    let dx = end.x - start.x
+    let dy = end.y - start.y
+    let lengthSquared = max(dx * dx + dy * dy, 1e-6)
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let px = Float(x) + 0.5 - start.x
+        let py = Float(y) + 0.5 - start.y
+        let along = min(max((px * dx + py * dy) / lengthSquared, 0), 1)
+        let qx = px - along * dx
+        let qy = py - along * dy
+        let cover = width / 2 + 0.5 - (qx * qx + qy * qy).squareRoot()
+        image[x, y] = max(image[x, y], min(max(cover, 0), 1))
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import DigitPreprocessing
+import ImageInput
+import PNGCodec
+
+/// Options for reading images, shared by all commands that read them.
+struct ImageOptions: ParsableArguments {
+  @Option(help: "Whether ink is darker or lighter than paper.")
+  var polarity = Polarity.auto
+
+  @Option(help: "Background color behind transparent pixels.")
+  var background = Background.auto
+
+  @Option(
+    help: ArgumentHelp("Reject images whose header declares more pixels (width × height) than this.", valueName: "n")
+  )
+  var maxPixels = PNGDecoder.defaultMaxPixels
+
+  @Option(
+    help: ArgumentHelp(
+      "Memory for decoding images, shared by all threads. Reject images that need more than this on their own.",
+      valueName: "size"
+    )
+  )
+  var maxMemory = ByteCount(MemoryBudget.defaultLimit)
+
+  @Option(
+    help: "How images become 8×8: find and normalize the digit, or average the whole frame. (default: the model's)"
+  )
+  var normalization: Normalization?
+
+  func validate() throws {
+    guard maxPixels > 0 else { throw ValidationError("--max-pixels must be at least 1") }
+  }
+
+  /// Returns the settings for a model trained with `modelNormalization`.
+  func settings(_ modelNormalization: Normalization) -> PreprocessingSettings {
+    PreprocessingSettings(
+      polarity: polarity,
+      background: background,
+      normalization: normalization ?? modelNormalization
+    )
+  }
+
+  func reader(_ settings: PreprocessingSettings) -> ImageReader {
+    ImageReader(settings, maxPixels: maxPixels, maxMemory: maxMemory.count)
+  }
+}

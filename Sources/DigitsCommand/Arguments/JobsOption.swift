@@ -1,0 +1,19 @@
+import ArgumentParser
+import Support
+
+/// The number of threads.
+struct JobsOption: ParsableArguments {
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+    help: ArgumentHelp("Number of threads. (default: the number of cores)", valueName: "n")
+  )
+  var number: Int?
+
+  func validate() throws {
+    guard (number ?? 1) > 0 else { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  var count: Int { number ?? Self.coreCount }
+
+  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}

@@ -1,0 +1,260 @@
+import ArgumentParser
+import BatchClassification
+import DigitPreprocessing
+import DigitRecognition
+import ImageInput
+import PredictionFiles
+import Reporting
+import Support
+import SystemPackage
+
+/// `digits classify`, the main job: images in, predictions out.
+struct Classify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Classify PNG images: one row per image, in input order.",
+    discussion: """
+      Directories are searched recursively for *.png, sorted by name bytes; hidden entries and other files are \
+      skipped. Without --output the rows go to standard output.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("PNG files or directories.", valueName: "path"))
+  var paths: [PathArgument] = []
+
+  @Option(help: ArgumentHelp("Read paths from a file, one per line; - reads standard input.", valueName: "file"))
+  var filesFrom: PathArgument?
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: "Paths in --files-from are NUL-terminated (find -print0)."
+  )
+  var isNullSeparated = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write predictions, metrics, confusion matrices and a report to this directory.",
+      valueName: "dir"
+    )
+  )
+  var output: PathArgument?
+
+  @Option(help: "Output format.")
+  var format = PredictionFormat.csv
+
+  @Option(
+    help: ArgumentHelp(
+      "Source of true labels: auto (a parent folder named 0 to 9), parent (the same, but required for every input), "
+        + "none, or a CSV file with the columns path,label.",
+      valueName: "auto|parent|none|file"
+    )
+  )
+  var labels = PathArgument("auto")
+
+  @OptionGroup var modelOption: ModelOption
+  @OptionGroup var imageOptions: ImageOptions
+
+  @Option(help: ArgumentHelp("Mark predictions with a confidence below this (0…1) as `unsure`.", valueName: "t"))
+  var minConfidence = 0.0
+
+  @Flag(help: "Add the probability of each digit to every row.")
+  var probabilities = false
+
+  @OptionGroup var jobs: JobsOption
+
+  @Flag(help: "Replace the results of an earlier run in --output; other files are kept.")
+  var force = false
+
+  @Flag(help: "Continue an interrupted run with the same --output.")
+  var resume = false
+
+  @Flag(help: "Stop at the first error row.")
+  var failFast = false
+
+  @Option(help: ArgumentHelp("Exit with code 2 if the accuracy is below this (0…1).", valueName: "a"))
+  var failUnder: Double?
+
+  @Option(help: "Show progress; auto: if standard error is a terminal.")
+  var progress = ProgressMode.auto
+
+  @Flag(name: .shortAndLong, help: "Print only errors to standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard !paths.isEmpty || filesFrom != nil else {
+      throw ValidationError("nothing to classify: name files or directories, or use --files-from")
+    }
+    guard paths.isEmpty || filesFrom == nil else {
+      throw ValidationError("name paths or use --files-from, not both")
+    }
+    guard !isNullSeparated || filesFrom != nil else { throw ValidationError("--null requires --files-from") }
+    guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be between 0 and 1") }
+    guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
+    guard !force || output != nil else { throw ValidationError("--force requires --output") }
+    guard !resume || output != nil else { throw ValidationError("--resume requires --output") }
+    guard !resume || !force else { throw ValidationError("use --resume or --force, not both") }
+  }
+
+  func run() throws {
+    Interruption.watch()
+    do {
+      try classify()
+    } catch is Interruption.InterruptedError {
+      throw CommandError(.interrupted, "interrupted before any work")
+    }
+  }
+
+  private func classify() throws {
+    var inputs = try imageInputs()
+    if labels.path == "parent" {
+      inputs = try inputs.keeping()
+      try requireLabels(inputs)
+    }
+    let labels = try NamedLabels(argument: labels)
+    let model = try modelOption.load()
+    let settings = imageOptions.settings(model.model.normalization)
+    let classifier = BatchClassifier(
+      model: model.model,
+      reader: imageOptions.reader(settings),
+      minimumConfidence: minConfidence,
+      jobs: jobs.count,
+      remedy: CommandError.remedy
+    )
+    var run = BatchRun(
+      inputs: inputs,
+      classifier: classifier,
+      writer: PredictionWriter(format: format, includesProbabilities: probabilities),
+      labels: labels.source,
+      stopsAtError: failFast
+    )
+    let display = ProgressDisplay(isShown: !quiet && progress.isShown)
+    if let output {
+      let identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      // Without inputs there is nothing to report: no run directory is created, and an existing one is left unchanged.
+      if identity.inputs?.count != 0 {
+        try write(&run, to: try outputDirectory(output.path), as: identity, display)
+      }
+    } else {
+      try print(&run, display)
+    }
+    let report = RunReport(run, elapsed: display.elapsed, output: output?.path)
+    if !quiet, run.summary.imageCount > 0 { StandardError.write(report.text) }
+    try check(run)
+  }
+
+  private func imageInputs() throws -> ImageInputs {
+    let exclusion = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
+    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
+    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)
+  }
+
+  /// Writes the rows to standard output.
+  private func print(_ run: inout BatchRun, _ display: ProgressDisplay) throws {
+    let total = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check)?.count : nil
+    var output = StandardOutput()
+    var progress = RunProgress(display, total: total)
+    defer { progress.finish() }
+    do {
+      try run.stream {
+        try output.write($0)
+      } flush: {
+        try output.flush()
+      } observe: {
+        try progress.observe($0)
+      }
+    } catch is Interruption.InterruptedError {
+      throw CommandError(.interrupted, "interrupted after \(run.summary.imageCount.counted("row"))")
+    }
+  }
+
+  /// Writes the rows, and all result files derived from them, to a run directory.
+  private func write(
+    _ run: inout BatchRun,
+    to directory: consuming RunDirectory,
+    as identity: RunIdentity,
+    _ display: ProgressDisplay
+  ) throws {
+    var progress = RunProgress(display, total: identity.inputs?.count)
+    defer { progress.finish() }
+    do {
+      if resume {
+        try run.resume(in: directory, as: identity) { try progress.observe($0) }
+      } else {
+        try run.run(in: directory, as: identity) { try progress.observe($0) }
+      }
+    } catch is Interruption.InterruptedError {
+      throw CommandError(.interrupted, "interrupted: \(RunReport.rowsAreKept(run, in: directory.path))")
+    } catch let problem as OutputError {
+      guard case .cannotWrite = problem else { throw problem }
+      throw CommandError(.inputOutput, "\(problem); free some space, then continue with --resume")
+    }
+  }
+
+  /// Returns the run directory, if it is free or may be reused.
+  private func outputDirectory(_ path: FilePath) throws -> RunDirectory {
+    let directory = try RunDirectory(path)
+    if force || resume { return directory }
+    if case .interrupted = directory.remains() {
+      throw CommandError(
+        .cannotCreate,
+        "\(path): contains an interrupted run; continue with --resume or start over with --force"
+      )
+    }
+    try directory.checkIsFree()
+    return directory
+  }
+
+  /// Returns the identity of the run: everything that the rows depend on.
+  private func identity(
+    of inputs: ImageInputs,
+    _ settings: PreprocessingSettings,
+    model: String,
+    labels: String
+  ) throws -> RunIdentity {
+    RunIdentity(
+      program: "digits \(Digits.configuration.version)",
+      model: model,
+      options: [
+        "background": settings.background.rawValue,
+        "format": format.rawValue,
+        "labels": labels,
+        "max-memory": "\(imageOptions.maxMemory.count)",
+        "max-pixels": "\(imageOptions.maxPixels)",
+        "min-confidence": "\(minConfidence)",
+        "normalization": settings.normalization.rawValue,
+        "polarity": settings.polarity.rawValue,
+        "probabilities": probabilities ? "on" : "off",
+      ],
+      inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
+    )
+  }
+
+  /// Checks that every input has a label, before any other work.
+  private func requireLabels(_ inputs: ImageInputs) throws {
+    var labels = LabelSource.parentFolder
+    var search = try inputs.search()
+    while let found = search.next() {
+      try Interruption.check()
+      if let path = found.path, labels.label(of: path) == nil {
+        throw CommandError(
+          .badData,
+          "\(path): --labels parent expects a parent folder named 0 to 9; use --labels auto"
+        )
+      }
+    }
+  }
+
+  /// Throws the error for the outcome, if its exit code is not 0.
+  private func check(_ run: BatchRun) throws {
+    if let error = run.listError {
+      throw CommandError(.inputOutput, "the list of paths: reading failed (\(error))")
+    }
+    if run.summary.imageCount == 0, !run.inputs.isStream {
+      throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
+    }
+    try AccuracyThreshold(failUnder).check(run.summary.evaluation)
+    if run.summary.count(.error) > 0, !run.inputs.isStream || run.wasStopped {
+      throw CommandError(.someInputFailed)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import DigitPreprocessing
+import DigitTraining
+import ImageInput
+import PredictionFiles
+import Support
+
+/// `digits quantize`: turns images into rows in the format of the bundled data.
+struct Quantize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Convert PNG images to rows of 64 values 0…16 and a label.",
+    discussion: """
+      The label is the name of a parent folder 0 to 9, or -1 if there is none. A blank image gives 64 zeros. An image \
+      that cannot be read gives a line on standard error instead of a row.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("PNG files or directories.", valueName: "path"))
+  var paths: [PathArgument]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the rows to this file. (default: standard output)", valueName: "file")
+  )
+  var output: PathArgument?
+
+  @OptionGroup var imageOptions: ImageOptions
+  @OptionGroup var jobs: JobsOption
+
+  @Flag(help: "Replace an existing file.")
+  var force = false
+
+  func run() throws {
+    let inputs = try ImageInputs(paths: paths.map(\.path))
+    if let output { try OutputFile.check(output.path, replaces: force) }
+    let found = Array(try inputs.search()).filter { $0.path != nil }
+    guard !found.isEmpty else {
+      throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
+    }
+    let reader = imageOptions.reader(imageOptions.settings(.full))
+    let results = parallelMap(count: found.count, jobs: jobs.count) { Self.row(of: found[$0], reader) }
+    var rows = [UInt8]()
+    var failures = 0
+    for (found, result) in zip(found, results) {
+      switch result {
+      case .success(let row): rows += row.utf8
+      case .failure(let error):
+        failures += 1
+        if let path = found.path { StandardError.report(path, error) }
+      }
+    }
+    try write(rows)
+    if failures > 0 { throw CommandError(.someInputFailed) }
+  }
+
+  private static func row(of found: FoundInput, _ reader: ImageReader) -> Result<String, InputError> {
+    switch found {
+    case .image(let path):
+      Result { () throws(InputError) in
+        var labels = LabelSource.parentFolder
+        return DigitCSV.line(try reader.read(path).trace.grid ?? .blank, label: labels.label(of: path))
+      }
+    case .failure(_, let error): .failure(error)
+    case .skipped, .listFailure: .success("")
+    }
+  }
+
+  private func write(_ rows: [UInt8]) throws {
+    if let output { return try OutputFile.write(rows, to: output.path) }
+    var standardOutput = StandardOutput()
+    try standardOutput.write(rows)
+    try standardOutput.flush()
+  }
+}

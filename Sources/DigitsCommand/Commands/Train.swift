@@ -1,0 +1,169 @@
+import ArgumentParser
+import DigitPreprocessing
+import DigitRecognition
+import DigitTraining
+import Figures
+import NeuralNetwork
+import PNGCodec
+import PredictionFiles
+import Support
+import SystemPackage
+
+/// `digits train`: trains a network.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a network, by default on the bundled digits.",
+    discussion: """
+      Without --split all digits are used for training. The same arguments give the same model, byte for byte, on any \
+      machine and for any --jobs.
+      """
+  )
+
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "bundled, a folder with subfolders 0 to 9 of PNG files, a CSV file with 65 columns, or an IDX image file.",
+      valueName: "bundled|path"
+    )
+  )
+  var sources = [PathArgument("bundled")]
+
+  @Option(
+    help: ArgumentHelp(
+      "Train on the first N digits or on a random fraction of each label, and test on the rest. (default: train on all)",
+      valueName: "n|fraction"
+    )
+  )
+  var split: SplitArgument?
+
+  @Option(
+    name: .customLong("cross-validate"),
+    help: ArgumentHelp("Report K-fold cross-validation accuracy; writes no model.", valueName: "k")
+  )
+  var foldCount: Int?
+
+  /// The original name of `--cross-validate`.
+  @Option(name: .customLong("validate"), help: .hidden)
+  var formerFoldCount: Int?
+
+  @Option(help: "How digits are assigned to the folds of --cross-validate.")
+  var folds = Folds.Order.shuffled
+
+  @OptionGroup var recipeOptions: RecipeOptions
+  @OptionGroup var jobs: JobsOption
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+  var output: PathArgument?
+
+  @Option(help: ArgumentHelp("Write the learning curve as a PNG.", valueName: "file"))
+  var curve: PathArgument?
+
+  @Option(help: ArgumentHelp("Write the predictions for the held-out digits as CSV.", valueName: "file"))
+  var predictions: PathArgument?
+
+  @Flag(help: "Replace existing files.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Print only the result to standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard sources.count == 1 else {
+      throw ValidationError("--data is given \(sources.count) times; combine the digits in one place")
+    }
+    guard output != nil || foldTotal != nil else {
+      throw ValidationError("--output is missing: where to write the model")
+    }
+    guard foldTotal == nil || output == nil && split == nil && curve == nil && predictions == nil else {
+      throw ValidationError(
+        "--cross-validate writes no model; remove --output, --split, --curve and --predictions"
+      )
+    }
+    guard foldTotal ?? 2 >= 2 else { throw ValidationError("--cross-validate needs at least 2 folds") }
+    guard predictions == nil || split != nil || recipeOptions.preset.isOriginal else {
+      throw ValidationError("--predictions requires held-out digits; add --split")
+    }
+  }
+
+  private var foldTotal: Int? { foldCount ?? formerFoldCount }
+
+  func run() throws {
+    for file in [output, curve, predictions].compactMap({ $0 }) {
+      try OutputFile.check(file.path, replaces: force)
+    }
+    let dataset = try loadDataset()
+    if let foldTotal {
+      try crossValidate(dataset, foldTotal)
+    } else {
+      try trainOnce(dataset)
+    }
+  }
+
+  private func loadDataset() throws -> DigitDataset {
+    let source = sources[0].path
+    return source == "bundled" ? try .bundled() : try DigitDataset(contentsOf: source, jobs: jobs.count)
+  }
+
+  private func trainOnce(_ dataset: DigitDataset) throws {
+    let rows = try rows(of: dataset)
+    let heldOut = dataset.subset(rows.test)
+    var session = TrainingSession(recipe: recipeOptions.recipe, jobs: jobs.count, isQuiet: quiet)
+    let (model, grids) = try session.train(dataset.subset(rows.train), heldOut: heldOut)
+    if let output { try OutputFile.write(try model.encoded(), to: output.path) }
+    if let curve {
+      let figure = LearningCurveFigure(session.epochs).render()
+      try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)
+    }
+    guard heldOut.count > 0 else { return }
+    let held = HeldOutPredictions(model: model, digits: heldOut, grids: grids, numbers: rows.test)
+    if let predictions {
+      let writer = PredictionWriter(format: .csv, includesProbabilities: false)
+      try OutputFile.write(writer.header + held.rows.flatMap(writer.row), to: predictions.path)
+    }
+    StandardError.write(EvaluationText.heldOut(held.evaluation))
+  }
+
+  private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int) throws {
+    let validation = CrossValidation(recipe: recipeOptions.recipe, foldCount: foldCount, order: folds, jobs: jobs.count)
+    do {
+      let result = try validation.run(dataset) { fold, evaluation in
+        if quiet { return }
+        StandardError.write("fold \(fold) of \(foldCount): \(EvaluationText.accuracy(evaluation))\n")
+      }
+      StandardError.write(
+        "accuracy \((100 * result.mean).fixed(2)) ± \((100 * result.standardError).fixed(2)) % "
+          + "(mean ± standard error of \(foldCount) folds, \(folds.rawValue))\n"
+      )
+    } catch CrossValidation.FoldError.tooFewDigits(let count) {
+      throw CommandError(.usage, "--cross-validate \(foldCount): there are only \(count) digits; use fewer folds")
+    } catch CrossValidation.FoldError.unusable(let fold, let problem) {
+      let remedy = folds == .fileOrder ? "use --folds shuffled" : "add more digits of each label"
+      throw CommandError(.usage, "--cross-validate \(foldCount) leaves fold \(fold) \(problem); \(remedy)")
+    }
+  }
+
+  private func rows(of dataset: DigitDataset) throws -> Folds.Split {
+    let labels = dataset.labels
+    let rows: Folds.Split
+    let fraction: Double
+    let name: String
+    switch split ?? (recipeOptions.preset.isOriginal ? .first(1000) : nil) {
+    case nil: return Folds.first(dataset.count, of: dataset.count)
+    case .first(let count):
+      rows = Folds.first(count, of: dataset.count)
+      (fraction, name) = (Double(count) / Double(dataset.count), "\(count)")
+    case .fraction(let part):
+      rows = Folds.stratified(part, labels: labels, seed: recipeOptions.recipe.seed)
+      (fraction, name) = (part, "\(part)")
+    }
+    do {
+      try rows.check(labels: labels)
+    } catch {
+      let remedy =
+        Folds.usableFraction(near: fraction, labels: labels).map { "use a fraction, such as --split \($0)" }
+        ?? "there are too few digits for any split: train with all of them"
+      throw CommandError(.usage, "--split \(name) leaves \(error); \(remedy)")
+    }
+    return rows
+  }
+}

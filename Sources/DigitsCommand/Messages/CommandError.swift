@@ -1,0 +1,120 @@
+import BatchClassification
+import DigitTraining
+import ImageInput
+import PNGCodec
+import Support
+import SystemPackage
+
+/// Why a command failed: a one-line message for people, and an exit code for scripts.
+struct CommandError: Error {
+  /// The exit codes of `digits`; 64 to 74 are from sysexits.h.
+  enum Code: Int32 {
+    case someInputFailed = 1
+    case belowThreshold = 2
+    case usage = 64
+    case badData = 65
+    case noInput = 66
+    case cannotCreate = 73
+    case inputOutput = 74
+    case interrupted = 130
+  }
+
+  let code: Code
+  /// The message; nil if everything has been reported already.
+  let message: String?
+
+  init(_ code: Code, _ message: String? = nil) {
+    self.code = code
+    self.message = message
+  }
+
+  /// Converts an error thrown by a library; nil for any other error, such as the argument parser's.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as CommandError: self = error
+    case let error as OutputError: self.init(error)
+    case let error as DatasetError: self.init(error)
+    case let error as BatchRunError: self.init(error)
+    case ImageInputsError.missing(let path): self.init(.noInput, "\(path): no such file or directory")
+    case ImageInputsError.unreadableList(let path, let errno): self.init(reading: path, errno)
+    case let error as DigitTrainer.DivergenceError:
+      self.init(.badData, "\(error); use a smaller --learning-rate")
+    default: return nil
+    }
+  }
+
+  /// Creates the error for a run that cannot be resumed.
+  private init(_ error: BatchRunError) {
+    switch error {
+    case .unknownResults(let directory):
+      self.init(
+        .usage,
+        "\(directory): contains results of an unknown run; choose another directory or start over with --force"
+      )
+    case .differentRun(let directory, let difference):
+      self.init(
+        .usage,
+        "\(directory): cannot be resumed: \(difference); repeat the command unchanged or start over with --force"
+      )
+    }
+  }
+
+  /// Returns what to do about an unreadable input, in terms of this command's options.
+  static func remedy(_ error: InputError) -> String {
+    switch error {
+    case .image(.imageTooLarge), .image(.fileTooLarge): "scale it down or raise --max-pixels"
+    case .image(.needsMemory): "scale it down or raise --max-memory"
+    case .image(.outOfMemory): "scale it down or use fewer --jobs"
+    default: error.remedy
+    }
+  }
+
+  /// Creates the error for an output that cannot be written.
+  private init(_ problem: OutputError) {
+    switch problem {
+    case .exists: self.init(.cannotCreate, "\(problem) or add --force")
+    case .inUse, .notOurs, .cannotCreate: self.init(.cannotCreate, problem.description)
+    case .cannotWrite: self.init(.inputOutput, problem.description)
+    }
+  }
+
+  /// Creates the error for digits that cannot be trained on.
+  private init(_ problem: DatasetError) {
+    let remedy =
+      switch problem {
+      case .unreadable: "; check the path and its permissions"
+      case .csv, .idx: "; correct the file"
+      case .image, .blankImage, .absentClass: ""
+      }
+    self.init(problem.isMissing ? .noInput : .badData, "\(problem)\(remedy)")
+  }
+
+  /// Creates the error for a file that cannot be read: missing or inaccessible.
+  init(reading path: FilePath, _ errno: Errno) {
+    let isMissing = errno == .noSuchFileOrDirectory || errno == .notDirectory
+    self.init(
+      isMissing ? .noInput : .inputOutput,
+      "\(path): cannot be read (\(errno)); check the path and its permissions"
+    )
+  }
+}
+
+extension FilePath {
+  /// Returns the bytes of a file named on the command line.
+  func contentsOrFailure() throws(CommandError) -> [UInt8] {
+    do {
+      return try contents()
+    } catch {
+      throw CommandError(reading: self, error)
+    }
+  }
+}
+
+/// Opens a file named on the command line.
+func openForReading(_ path: FilePath) throws(CommandError) -> FileDescriptor {
+  do {
+    return try .open(path, .readOnly, options: .closeOnExec)
+  } catch {
+    throw CommandError(reading: path, Errno(error))
+  }
+}

@@ -1,0 +1,52 @@
+import ImageInput
+import Support
+import SystemPackage
+
+/// Messages for people, on standard error.
+enum StandardError {
+  /// Writes text as is; errors are ignored, because there is nowhere to report them.
+  static func write(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
+  /// Reports why an image cannot be read, in one line even if its name contains line breaks.
+  static func report(_ path: FilePath, _ error: InputError) {
+    let name = singleLine(PrintedPath(path.bytes).text)
+    write("\(name): \(error.cause): \(error.detail); \(CommandError.remedy(error))\n")
+  }
+
+  /// Whether standard error is a terminal.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The width of the terminal in characters; 80 if unknown.
+  static var columns: Int {
+    var size = winsize()
+    let usual = 80
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : usual
+  }
+}
+
+/// Data for other programs, buffered and written in large pieces.
+struct StandardOutput {
+  /// The reader has closed the pipe: not an error, but there is no point in continuing.
+  struct ClosedError: Error {}
+
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 16
+
+  mutating func write(_ bytes: some Sequence<UInt8>) throws {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  mutating func flush() throws {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    do {
+      try FileDescriptor.standardOutput.writeAll(buffer)
+    } catch Errno.brokenPipe {
+      throw ClosedError()
+    } catch {
+      throw CommandError(.inputOutput, "standard output: writing failed (\(error))")
+    }
+  }
+}
