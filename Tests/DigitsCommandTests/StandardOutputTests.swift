@@ -75,4 +75,23 @@ struct StandardOutputTests {
     #expect(shown.errors.contains(" · 1 failed · 0 s left\n"))
     #expect(try await directory.digits("classify", "a.png", "--progress", "always", "-q").errors == "")
   }
+
+  @Test(
+    "a reader that goes away ends every command the same way, also if an input failed",
+    arguments: ["classify", "quantize", "inspect"]
+  )
+  func closedPipe(command: String) async throws {
+    try directory.write("", to: "empty.png")
+    try directory.writeDigits(["a.png": 0])
+    let script = #"("$0" "$1" a.png empty.png 2>/dev/null; echo $? > code) | head -c 0; cat code"#
+    // Nobody knows whether the reader goes before or after the rows: the one thing that must not be is death by a signal.
+    let text = try await DigitsProcess.shell(script, [command], in: directory.path).text
+    #expect(["0\n", "1\n"].contains(text))
+    let closed = try await DigitsProcess.shell(
+      #"mkfifo pipe; (sleep 0.2; "$0" "$1" a.png empty.png 2>/dev/null; echo $? > code) > pipe & head -c 0 < pipe; wait; cat code"#,
+      [command],
+      in: directory.path
+    )
+    #expect(closed.text == "0\n")
+  }
 }
