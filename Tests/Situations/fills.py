@@ -2,17 +2,13 @@
 
 import numpy
 
-from scene import filled, mixed, over, stroked
+from scene import LUMA, filled, mixed, over, stroked
 
 
 def _surface_and_ground(scene):
   """A surface, its ink, and a ground around it that can be told from the surface."""
   surface, ink = scene.tones()
-  luma = surface.mean()
-  room = [(0, luma - 0.2), (luma + 0.2, 1)]
-  low, high = max(room, key=lambda ends: ends[1] - ends[0]) if scene.chance(0.6) else min(room, key=lambda ends: abs(ends[1] - ends[0] - 0.3))
-  low, high = (low, high) if high > low + 0.05 else max(room, key=lambda ends: ends[1] - ends[0])
-  return surface, ink, scene.page(scene.tone(scene.pick(low, high)))
+  return surface, ink, scene.page(scene.tone(scene.beside(surface @ LUMA)))
 
 
 def on_a_badge(scene):
@@ -69,7 +65,8 @@ def on_a_ball(scene):
   ball = mixed(surface, 0.4, 0.3) * shade[:, :, None]
   picture = over(picture, filled(scene.to_circle(center, radius)), ball)
   inner = scene.pick(0.6, 0.7) * radius
-  picture = over(picture, filled(scene.to_circle(center, inner)), numpy.full(3, 0.95) * numpy.minimum(1, shade)[:, :, None])
+  white = scene.flat(numpy.full(3, 0.95)) * numpy.minimum(1, shade)[:, :, None]
+  picture = over(picture, filled(scene.to_circle(center, inner)), white)
   picture = over(picture, scene.put(*center, scene.pick(1.0, 1.25) * inner).ink, ink)
   return over(picture, 0.8 * filled(scene.to_circle(light, 0.09 * radius), 0.1 * radius), numpy.ones(3))
 
@@ -84,7 +81,8 @@ def on_a_tag(scene):
   hole = middle[0], middle[1] - half[1] + 0.1 * scene.unit
   coverage = filled(tag) * (1 - filled(scene.to_circle(hole, 0.04 * scene.unit)))
   picture = over(picture, coverage, surface)
-  return over(picture, scene.put(middle[0], middle[1] + 0.1 * scene.unit, scene.pick(0.7, 0.8) * 2 * half[0], 0.5 * scene.unit).ink, ink)
+  digit = scene.put(middle[0], middle[1] + 0.1 * scene.unit, scene.pick(0.7, 0.8) * 2 * half[0], 0.5 * scene.unit)
+  return over(picture, digit.ink, ink)
 
 
 def on_a_checkerboard(scene):

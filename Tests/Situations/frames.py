@@ -2,7 +2,7 @@
 
 import numpy
 
-from scene import filled, mixed, over, stroked, together
+from scene import LUMA, filled, mixed, over, stroked, together
 
 
 def circled(scene):
@@ -48,33 +48,38 @@ def in_two_frames(scene):
 def beside_a_part_of_a_cell_line(scene):
   """A piece of a line along one side, where a cell was cut out not quite right."""
   paper, ink = scene.tones()
-  line = _along_side(scene, scene.random.integers(4), scene.pick(0.3, 1.1))
+  line = _along_side(scene, int(scene.random.integers(4)), scene.pick(0.3, 1.1))
   return _with_lines(scene, paper, ink, scene.place(0.5, 0.7, 0.35), line)
 
 
 def beside_two_sides_of_a_cell(scene):
   """Two neighboring sides of a cell, or two opposite ones, whole or in part."""
   paper, ink = scene.tones()
-  side, step = scene.random.integers(4), scene.one_of(1, 1, 2)
-  lines = [_along_side(scene, side + extra, scene.pick(0.5, 1.1), from_corner=step == 1) for extra in (0, step)]
+  side = int(scene.random.integers(4))
+  if scene.chance(0.3):
+    lines = [_along_side(scene, opposite, scene.pick(0.5, 1.1)) for opposite in (side, (side + 2) % 4)]
+  else:
+    # Clockwise: the first one ends where the second one starts.
+    next_side = (side + 1) % 4
+    lines = [
+      _along_side(scene, side, scene.pick(0.5, 1.1), at_end=side in (0, 1)),
+      _along_side(scene, next_side, scene.pick(0.5, 1.1), at_end=next_side in (2, 3)),
+    ]
   return _with_lines(scene, paper, ink, scene.place(0.5, 0.68, 0.3), together(*lines))
 
 
-def _along_side(scene, side, share, from_corner=False):
-  """A line along a side (0 top, 1 right, 2 bottom, 3 left) that covers a share of it."""
-  width = scene.pick(0.015, 0.06) * scene.unit
-  gap = scene.pick(0, 0.06) * scene.unit
-  start = 0 if from_corner else scene.pick(-0.1, 1 - min(1, share))
-  end = start + share
-  # The corner that the two sides have in common.
-  if from_corner and side % 4 in (0, 3):
-    start, end = 1 - end, 1 - start
-  position = gap if side % 4 in (0, 3) else (scene.width, scene.height)[side % 2 == 0] - gap
-  tilt = scene.pick(-0.02, 0.02) * scene.unit
-  points = [(position - tilt, start), (position + tilt, end)]
-  if side % 2 == 0:
-    return stroked(scene.to_segment(*((across, along * scene.width) for across, along in points)), width)
-  return stroked(scene.to_segment(*((along * scene.height, across) for across, along in points)), width)
+def _along_side(scene, side, share, at_end=None):
+  """A line along a side (0 top, 1 right, 2 bottom, 3 left) that covers a share of it.
+
+  at_end: whether it covers the end of the side, to the right or below; None: any part.
+  """
+  start = scene.pick(-0.1, 1.1 - share) if at_end is None else 1.01 - share if at_end else -0.01
+  gap, tilt = scene.pick(0, 0.06) * scene.unit, scene.pick(-0.02, 0.02) * scene.unit
+  across, along = (scene.height, scene.width) if side in (0, 2) else (scene.width, scene.height)
+  position = gap if side in (0, 3) else across - gap
+  ends = [(position - tilt, start * along), (position + tilt, (start + share) * along)]
+  ends = ends if side in (0, 2) else [end[::-1] for end in ends]
+  return stroked(scene.to_segment(*ends), scene.pick(0.015, 0.06) * scene.unit)
 
 
 def between_neighbors(scene):
@@ -114,7 +119,8 @@ def in_brackets(scene):
       lines.append(stroked(arc, width) * is_near)
     elif kind == 1:
       corners = [(ends[0][0], x + outward * depth), (ends[1][0], x + outward * depth)]
-      lines += [stroked(pen.to_segment(*pair), width) for pair in (corners, (ends[0], corners[0]), (ends[1], corners[1]))]
+      sides = corners, (ends[0], corners[0]), (ends[1], corners[1])
+      lines += [stroked(pen.to_segment(*side), width) for side in sides]
     else:
       tip = y, x + outward * 2 * depth
       lines += [stroked(pen.to_segment(end, tip), width) for end in ends]
@@ -167,7 +173,8 @@ def in_a_sign(scene):
   """A triangle, a diamond, a hexagon or an octagon around the digit."""
   paper, ink = scene.tones()
   corners = scene.one_of(3, 4, 6, 8)
-  radius = 0.44 * scene.unit * (0.62 if corners == 3 else 0.78 if corners == 4 else 0.95)
+  # From the middle to a side; corners are farther.
+  radius = {3: 0.27, 4: 0.34, 6: 0.42, 8: 0.42}[corners] * scene.unit
   middle = scene.height * (0.6 if corners == 3 else 0.5), scene.width / 2
   shift = middle[0] - scene.height / 2
   edges = []
@@ -179,7 +186,7 @@ def in_a_sign(scene):
   width = scene.pick(0.02, 0.05) * scene.unit
   page = scene.page(paper)
   if scene.chance(0.3):
-    page = over(page, filled(sign), scene.tone(float(mixed(paper, ink, scene.pick(0.1, 0.3)).mean()), 0.9))
+    page = over(page, filled(sign), scene.tone(mixed(paper, ink, scene.pick(0.1, 0.3)) @ LUMA, 0.9))
   return over(over(page, stroked(sign, width), mixed(paper, ink, scene.pick(0.6, 1))), digit.ink, ink)
 
 
@@ -209,7 +216,7 @@ def in_a_speech_bubble(scene):
   digit = scene.put(*middle, scene.pick(0.8, 1.2) * min(half))
   page = scene.page(paper)
   if scene.chance(0.4):
-    page = over(page, 1 - filled(shape), scene.tone(float(mixed(paper, ink, scene.pick(0.25, 0.5)).mean())))
+    page = over(page, 1 - filled(shape), scene.tone(mixed(paper, ink, scene.pick(0.25, 0.5)) @ LUMA))
   return _with_lines(scene, page, ink, digit, stroked(shape, scene.pick(0.015, 0.04) * scene.unit))
 
 

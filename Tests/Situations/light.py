@@ -64,7 +64,8 @@ def out_of_focus(scene):
   gap = scene.pick(0.03, 0.08) * scene.unit
   half = scene.height / 2 - gap, scene.width / 2 - gap
   frame = scene.to_box((scene.height / 2, scene.width / 2), *half, scene.one_of(0, 0.1) * scene.unit)
-  return over(picture, stroked(frame, scene.pick(0.015, 0.04) * scene.unit), scene.tone(scene.one_of(paper, ink).mean()) * scene.pick(0.4, 0.9))
+  color = mixed(paper, ink, scene.pick(0.4, 1))
+  return over(picture, stroked(frame, scene.pick(0.015, 0.04) * scene.unit), color)
 
 
 def moved(scene):
@@ -72,7 +73,8 @@ def moved(scene):
   scene = scene.at_least(90)
   picture = _written(scene, 0.6)
   angle, length = scene.pick(0, numpy.pi), scene.pick(0.03, 0.07) * scene.unit
-  shifts = [(round(numpy.sin(angle) * step), round(numpy.cos(angle) * step)) for step in numpy.linspace(-length / 2, length / 2, 9)]
+  steps = numpy.linspace(-length / 2, length / 2, 9)
+  shifts = [(round(numpy.sin(angle) * step), round(numpy.cos(angle) * step)) for step in steps]
   padding = int(length) + 1
   padded = numpy.pad(picture, ((padding, padding), (padding, padding), (0, 0)), mode="edge")
   parts = [padded[padding + y : padding + y + scene.height, padding + x : padding + x + scene.width] for y, x in shifts]
@@ -115,7 +117,7 @@ def _segments(scene, digit):
   thick = 0.09 * digit.height
   bars = [((y + dy * tall, x), thick, wide - 1.2 * thick) for dy in (-1, 0, 1)]
   bars += [((y + dy * tall, x + dx * wide), tall / 2 - thick * 0.7, thick) for dy in (-0.5, 0.5) for dx in (-1, 1)]
-  return together(*(filled(scene.to_box(center, high / 1, half, thick * 0.5)) for center, high, half in bars))
+  return together(*(filled(scene.to_box(center, high, wide, thick * 0.5)) for center, high, wide in bars))
 
 
 def on_a_screen(scene):

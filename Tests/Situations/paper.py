@@ -2,7 +2,7 @@
 
 import numpy
 
-from scene import filled, mixed, over, smoothed, stroked, together
+from scene import LUMA, filled, mixed, over, smoothed, stroked, together
 
 
 def plain(scene):
@@ -13,7 +13,8 @@ def plain(scene):
 def ruled(scene):
   """Rules at any height, as they come."""
   paper, ink = scene.tones()
-  page = over(scene.page(paper), _rules(scene, scene.pick(0.12, 0.35)), scene.tone(_between(scene, paper, ink, 0.2, 0.5)))
+  color = scene.tone(_between(scene, paper, ink, 0.2, 0.5))
+  page = over(scene.page(paper), _rules(scene, scene.pick(0.12, 0.35)), color)
   return over(page, scene.place().ink, ink)
 
 
@@ -33,11 +34,11 @@ def _rules(scene, spacing, angle=None):
 
 def _between(scene, paper, ink, least, most):
   """A luma part of the way from paper to ink."""
-  return float(mixed(paper, ink, scene.pick(least, most)).mean())
+  return mixed(paper, ink, scene.pick(least, most)) @ LUMA
 
 
 def standing_on_a_rule(scene):
-  """The digit's foot and the rule are one piece of ink."""
+  """The digit's foot and the rule are one piece of ink; the rule is long or short."""
   paper, ink = scene.tones()
   digit = scene.place(0.45, 0.7, 0.3)
   width = scene.pick(0.012, 0.04) * scene.unit
@@ -84,7 +85,8 @@ def table_on_one_side(scene):
   side = scene.random.integers(4)
   beyond = scene.to_edge(numpy.pi / 2 * side + scene.pick(-0.12, 0.12), scene.pick(0.3, 0.42))
   if scene.chance(0.3):
-    beyond = numpy.maximum(beyond, scene.to_edge(numpy.pi / 2 * (side + 1) + scene.pick(-0.1, 0.1), scene.pick(0.32, 0.45)))
+    other = scene.to_edge(numpy.pi / 2 * (side + 1) + scene.pick(-0.1, 0.1), scene.pick(0.32, 0.45))
+    beyond = numpy.maximum(beyond, other)
   picture = over(table, filled(beyond), paper)
   shift = -scene.pick(0.08, 0.14) * scene.unit
   y = scene.height / 2 + shift * numpy.sin(numpy.pi / 2 * side)
@@ -95,10 +97,7 @@ def table_on_one_side(scene):
 def _table_and_sheet(scene):
   """A table with grain or without, a sheet that differs from it, ink that differs from the sheet."""
   paper, ink = scene.tones(dark_ink=None if scene.chance(0.3) else True)
-  light = paper.mean()
-  below, above = light - 0.2, 0.8 - light
-  luma = scene.pick(0, below) if scene.random.random() * (max(0, below) + max(0, above)) < below else scene.pick(light + 0.2, 1)
-  table = scene.flat(scene.tone(luma, 0.9))
+  table = scene.flat(scene.tone(scene.beside(paper @ LUMA), 0.9))
   if scene.chance(0.6):
     table = table * wood(scene, scene.pick(0.05, 0.25))[:, :, None]
   return table, scene.page(paper), ink
@@ -120,8 +119,7 @@ def _shadow(scene, picture, shape):
 def panel_in_a_margin(scene):
   """An upright panel of one color with a margin of another."""
   paper, ink = scene.tones()
-  luma = paper.mean()
-  margin = scene.tone(luma - scene.pick(0.3, luma) if luma > 0.5 else luma + scene.pick(0.3, 1 - luma))
+  margin = scene.tone(scene.beside(paper @ LUMA, 0.3))
   middle = scene.height * scene.pick(0.46, 0.54), scene.width * scene.pick(0.46, 0.54)
   half = [scene.pick(0.32, 0.45) * side for side in (scene.height, scene.width)]
   picture = over(scene.flat(margin), filled(scene.to_box(middle, *half)), scene.page(paper))
@@ -131,7 +129,7 @@ def panel_in_a_margin(scene):
 def torn(scene):
   """Paper that was torn off on one or two sides, on something else; the torn fibers are lighter than the paper."""
   paper, ink = scene.tones(dark_ink=True)
-  beneath = scene.flat(scene.tone(scene.pick(0.05, max(0.1, paper.mean() - 0.25)), 0.9))
+  beneath = scene.flat(scene.tone(scene.pick(0.05, max(0.1, paper @ LUMA - 0.25)), 0.9))
   side = scene.random.integers(4)
   rough = 0.12 * scene.clouds(0.12) + 0.05 * scene.clouds(0.03)
   edge = scene.to_edge(numpy.pi / 2 * side + scene.pick(-0.2, 0.2), scene.pick(0.3, 0.4)) + rough * scene.unit
@@ -149,7 +147,7 @@ def torn(scene):
 def punched(scene):
   """Round holes along one side, with what lies below seen through them."""
   paper, ink = scene.tones(dark_ink=True)
-  beneath = scene.tone(scene.pick(0, max(0.1, paper.mean() - 0.4)))
+  beneath = scene.tone(scene.pick(0, max(0.1, paper @ LUMA - 0.4)))
   radius = scene.pick(0.035, 0.06) * scene.unit
   spacing = scene.pick(0.3, 0.6) * scene.unit
   left = scene.chance(0.7)
@@ -206,8 +204,8 @@ def shown_through(scene):
   """What is written on the back, mirrored and pale."""
   paper, ink = scene.tones(dark_ink=True, least=0.55)
   height = scene.pick(0.4, 0.8) * scene.unit
-  back = scene.put_other(0, scene.height * scene.pick(0.3, 0.7), scene.width * scene.pick(0.2, 0.8), height).ink[:, ::-1]
-  back = smoothed(back, 0.012 * scene.unit)
+  back = scene.put_other(0, scene.height * scene.pick(0.3, 0.7), scene.width * scene.pick(0.2, 0.8), height)
+  back = smoothed(back.ink[:, ::-1], 0.012 * scene.unit)
   page = over(scene.page(paper), back, mixed(paper, ink, scene.pick(0.1, 0.28)))
   return over(page, scene.place(0.5, 0.8).ink, ink)
 

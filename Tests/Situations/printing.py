@@ -5,7 +5,7 @@ import io
 import numpy
 from PIL import Image, ImageFilter
 
-from scene import filled, mixed, over, smoothed, stretched, together
+from scene import LUMA, filled, mixed, over, smoothed, stretched, together
 
 # Thresholds of the ordered dither of 4×4 pixels, in sixteenths.
 BAYER = numpy.array(((0, 8, 2, 10), (12, 4, 14, 6), (3, 11, 1, 9), (15, 7, 13, 5)))
@@ -59,9 +59,7 @@ def halftoned(scene):
 
 def averaged_to_8x8(scene):
   """Eight rows of eight pixels, each the mean of a part of the picture, as in the data that digits are learned from."""
-  scene.height = scene.width = 64
-  scene.unit = 64
-  scene.y, scene.x = numpy.mgrid[:64, :64] + 0.5
+  scene = scene.square(64)
   paper, ink = scene.tones(least=0.6)
   picture = over(scene.flat(paper), scene.place(0.85, 1, 0.5).ink, ink)
   return picture.reshape(8, 8, 8, 8, 3).mean((1, 3))
@@ -70,9 +68,7 @@ def averaged_to_8x8(scene):
 def pixel_art(scene):
   """Few large square pixels, with gray ones at the edges or without."""
   side = scene.random.integers(13, 20)
-  scene = scene.resized(4 * side)
-  scene.height = scene.width = 4 * side
-  scene.y, scene.x = numpy.mgrid[: 4 * side, : 4 * side] + 0.5
+  scene = scene.square(4 * side)
   paper, ink = scene.tones(least=0.6)
   coverage = scene.place(0.75, 0.95, 0.5).ink.reshape(side, 4, side, 4).mean((1, 3))
   if scene.chance(0.5):
@@ -89,7 +85,8 @@ def dot_matrix(scene):
   digit = scene.place(0.6, 0.8, 0.3).ink
   rows = round(scene.height / scene.unit * scene.random.integers(20, 30))
   columns = round(rows * scene.width / scene.height)
-  lit = stretched(stretched(digit, rows, columns, Image.Resampling.BOX) > 0.42, scene.height, scene.width, Image.Resampling.NEAREST)
+  is_lit = stretched(digit, rows, columns, Image.Resampling.BOX) > 0.42
+  lit = stretched(is_lit, scene.height, scene.width, Image.Resampling.NEAREST)
   cells = scene.height / rows, scene.width / columns
   y, x = (scene.y / cells[0]) % 1 - 0.5, (scene.x / cells[1]) % 1 - 0.5
   dots = filled((numpy.hypot(y, x) - scene.pick(0.38, 0.5)) * cells[0])
@@ -107,7 +104,7 @@ def in_two_inks(scene):
     inks = [scene.tone(scene.pick(0, 0.1)), scene.tone(scene.pick(0.92, 1))]
   else:
     paper, ink = scene.tones(dark_ink=True, least=0.6)
-    inks = [ink, scene.tone(max(0.02, paper.mean() - scene.pick(0.35, 0.6)), 1)]
+    inks = [ink, scene.tone(max(0.02, paper @ LUMA - scene.pick(0.35, 0.6)), 1)]
   digit = scene.place()
   y, x = digit.center
   angle = scene.pick(0, 2 * numpy.pi)
@@ -152,6 +149,6 @@ def worn(scene):
   """Ink that rubbed off in spots, and specks of it where none should be."""
   paper, ink = scene.tones()
   digit = scene.place(0.5, 0.8).ink
-  rubbed = numpy.clip((scene.clouds(scene.pick(0.03, 0.06)) - scene.pick(0.6, 0.7)) * 12, 0, 1)
-  specks = numpy.clip((scene.clouds(0.025) - scene.pick(0.85, 0.95)) * 12, 0, 1)
+  rubbed = numpy.clip((scene.clouds(scene.pick(0.02, 0.04)) - scene.pick(0.68, 0.85)) * 12, 0, 1)
+  specks = numpy.clip((scene.clouds(0.025) - scene.pick(0.88, 0.98)) * 12, 0, 1)
   return over(scene.page(paper), together(digit * (1 - rubbed), specks), ink)

@@ -1,7 +1,7 @@
 """A picture in the making: its size and tones, where the digit lies, and the random numbers that decide all that.
 
-Colors are three values 0…1; coverage is 0 (nothing) … 1 for each pixel; points are (y, x). Shapes are drawn from the
-distance of every pixel to them, negative inside, so that edges are smooth at any angle.
+Colors are three values 0…1; coverage is 0 (nothing) … 1 for each pixel; points are (y, x). Shapes are drawn from
+the distance of every pixel to them, negative inside, so that edges are smooth at any angle.
 """
 
 import copy
@@ -51,6 +51,7 @@ class Scene:
     ratio = self.pick(1, LARGEST_RATIO) if self.chance(0.4) else 1
     sides = round(self.unit), round(self.unit * ratio)
     self.height, self.width = sides if self.chance(0.5) else sides[::-1]
+    # The middle of every pixel.
     self.y, self.x = numpy.mgrid[: self.height, : self.width] + 0.5
     self.is_gray = self.chance(0.5)
 
@@ -65,17 +66,19 @@ class Scene:
   def one_of(self, *choices):
     return choices[self.random.integers(len(choices))]
 
-  def resized(self, short_side):
-    """The same scene with a short side of its own, for what needs many pixels or few."""
-    changed = copy.copy(self)
-    scale = short_side / min(self.height, self.width)
-    changed.unit = short_side
-    changed.height, changed.width = round(self.height * scale), round(self.width * scale)
-    changed.y, changed.x = numpy.mgrid[: changed.height, : changed.width] + 0.5
-    return changed
-
   def at_least(self, short_side):
-    return self if self.unit >= short_side else self.resized(short_side)
+    """The same scene, made larger where a situation needs the pixels."""
+    scale = max(1, short_side / self.unit)
+    return self._of_size(round(self.height * scale), round(self.width * scale))
+
+  def square(self, side):
+    return self._of_size(side, side)
+
+  def _of_size(self, height, width):
+    changed = copy.copy(self)
+    changed.unit, changed.height, changed.width = min(height, width), height, width
+    changed.y, changed.x = numpy.mgrid[:height, :width] + 0.5
+    return changed
 
   # Tones.
 
@@ -86,6 +89,12 @@ class Scene:
     direction = self.random.normal(size=3)
     direction -= direction @ LUMA
     return luma + self.pick(0, strength) * min(luma, 1 - luma) * direction / abs(direction).max()
+
+  def beside(self, luma, least=0.2):
+    """The luma of another surface, which differs by at least this."""
+    below, above = max(0, luma - least), max(0, 1 - least - luma)
+    position = self.pick(0, below + above)
+    return position if position < below else position - below + luma + least
 
   def tones(self, dark_ink=None, least=0.45, most=0.95):
     """Paper and ink whose lumas differ by `least` to `most`; None: dark ink in two of three pictures."""

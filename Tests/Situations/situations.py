@@ -1,0 +1,101 @@
+"""The names of the situations, of the pictures with nothing there, and the functions that draw them."""
+
+import fills
+import frames
+import light
+import nothing
+import paper
+import printing
+
+SITUATIONS = {
+  "plain": paper.plain,
+  "ruled-paper": paper.ruled,
+  "squared-paper": paper.squared,
+  "standing-on-a-rule": paper.standing_on_a_rule,
+  "underlined": paper.underlined,
+  "sheet-on-a-table": paper.sheet_on_a_table,
+  "table-on-one-side": paper.table_on_one_side,
+  "panel-in-a-margin": paper.panel_in_a_margin,
+  "torn-paper": paper.torn,
+  "punch-holes": paper.punched,
+  "creased-paper": paper.creased,
+  "highlighted": paper.highlighted,
+  "underprinted": paper.underprinted,
+  "shown-through": paper.shown_through,
+  "clear-tape": paper.taped,
+  "stained": paper.stained,
+  "circled": frames.circled,
+  "in-a-box-that-it-touches": frames.in_a_box_that_it_touches,
+  "in-two-frames": frames.in_two_frames,
+  "part-of-a-cell-line": frames.beside_a_part_of_a_cell_line,
+  "two-sides-of-a-cell": frames.beside_two_sides_of_a_cell,
+  "between-neighbors": frames.between_neighbors,
+  "brackets": frames.in_brackets,
+  "comb-of-a-form": frames.in_a_comb,
+  "pencil-mark": frames.with_a_pencil_mark,
+  "crossed-corner": frames.with_a_crossed_corner,
+  "sign": frames.in_a_sign,
+  "corner-marks": frames.between_corner_marks,
+  "speech-bubble": frames.in_a_speech_bubble,
+  "badge": fills.on_a_badge,
+  "key": fills.on_a_key,
+  "tile": fills.on_a_tile,
+  "ball": fills.on_a_ball,
+  "price-tag": fills.on_a_tag,
+  "checkerboard": fills.on_a_checkerboard,
+  "stripes": fills.on_stripes,
+  "two-colors-behind": fills.on_two_colors,
+  "hard-shadow": light.in_a_hard_shadow,
+  "blinds": light.behind_blinds,
+  "vignette": light.with_a_vignette,
+  "slanting-light": light.in_slanting_light,
+  "glare": light.with_glare,
+  "out-of-focus": light.out_of_focus,
+  "motion-blur": light.moved,
+  "noise": light.noisy,
+  "display-glow": light.on_a_display,
+  "screen-lines": light.on_a_screen,
+  "few-levels": printing.with_few_levels,
+  "outlined": printing.outlined,
+  "dithered": printing.dithered,
+  "halftone": printing.halftoned,
+  "averaged-to-8x8": printing.averaged_to_8x8,
+  "pixel-art": printing.pixel_art,
+  "dot-matrix": printing.dot_matrix,
+  "two-inks": printing.in_two_inks,
+  "ringing": printing.with_ringing,
+  "color-fringes": printing.with_color_fringes,
+  "drop-shadow": printing.with_a_drop_shadow,
+  "worn-print": printing.worn,
+}
+
+# Without a digit, these would show one all the same, or nothing but a ring, which is a zero.
+NEVER_ALONE = {"circled", "brackets", "sign", "pencil-mark", "shown-through", "ball", "badge", "display-glow"}
+# These leave a surface of one color when the digit is gone, as `plain` does.
+EMPTY_ALONE = {"outlined", "averaged-to-8x8", "pixel-art", "two-inks", "color-fringes", "drop-shadow", "motion-blur"}
+
+NOTHING_THERE = {
+  "letter": nothing.letter,
+  "sign-of-print": nothing.sign,
+  "word": nothing.word,
+  "dash": nothing.dash,
+  "crossed-lines": nothing.crossed_lines,
+  "cross-mark": nothing.cross_mark,
+  "arrow": nothing.arrow,
+  "star": nothing.star,
+  "zigzag": nothing.zigzag,
+  "hatching": nothing.hatching,
+  "frame": nothing.frame,
+  "bars": nothing.bars,
+  "smudges": nothing.smudges,
+  "specks": nothing.specks,
+  "only-noise": nothing.noise,
+  "clouds": nothing.clouds,
+  "boards": nothing.boards,
+  "bricks": nothing.bricks,
+  "shadows": nothing.shadows,
+  "horizon": nothing.horizon,
+  "hairs": nothing.hairs,
+  "filled-shape": nothing.filled_shape,
+  **{name: draw for name, draw in SITUATIONS.items() if name not in NEVER_ALONE | EMPTY_ALONE},
+}
