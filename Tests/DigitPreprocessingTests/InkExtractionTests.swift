@@ -28,6 +28,60 @@ struct InkExtractionTests {
     #expect(try digit(specked.inverse) == digit(clean))
   }
 
+  /// Lines along sides of a 60×60 image, `inset` pixels from the border: what is left of a cell that was cut out of a grid.
+  private static func addCell(_ sides: String, inset: Int, to image: inout GrayImage) {
+    for i in 0..<60 {
+      for depth in inset..<inset + 2 {
+        if sides.contains("l") { image[depth, i] = 255 }
+        if sides.contains("r") { image[59 - depth, i] = 255 }
+        if sides.contains("t") { image[i, depth] = 255 }
+        if sides.contains("b") { image[i, 59 - depth] = 255 }
+      }
+    }
+  }
+
+  @Test(
+    "What lies at the border is no part of a digit that lies inside of it",
+    arguments: ["l", "b", "lb", "tr", "ltb"],
+    [0, 3]
+  )
+  func border(sides: String, inset: Int) throws {
+    for drawing in Drawing.all {
+      let clean = drawing.image()
+      var inCell = clean
+      Self.addCell(sides, inset: inset, to: &inCell)
+      #expect(try digit(inCell) == digit(clean), "\(drawing)")
+      #expect(try digit(inCell.inverse) == digit(clean), "\(drawing)")
+    }
+  }
+
+  @Test("A neighbor that reaches in from the border is no part of the digit")
+  func neighbor() throws {
+    let clean = Drawing.seven.image(size: 30, at: [20, 15])
+    var crowded = clean
+    for y in 12..<50 {
+      for x in 0..<6 { crowded[x, y] = 255 }
+    }
+    #expect(try digit(crowded) == digit(clean))
+  }
+
+  @Test("Lines that only run along the border are blank", arguments: ["l", "b", "lb", "ltb", "lrtb"], [0, 3])
+  func emptyCell(sides: String, inset: Int) {
+    var image = GrayImage(width: 60, height: 60, filledWith: 0)
+    Self.addCell(sides, inset: inset, to: &image)
+    #expect(ImagePreprocessor().grid(of: .gray(image)) == nil)
+  }
+
+  @Test("A thin 0 that was cut out closely, and a 1 in a corner, are digits")
+  func digitsAtTheBorder() {
+    let zero = Drawing.zero.image(size: 58, pen: 3, at: [1, 1])
+    let bounds = zero.lightBounds
+    #expect(bounds?.rows.count ?? 0 > 55)
+    #expect(ImagePreprocessor().grid(of: .gray(zero)) != nil)
+    let one = Drawing.one.image(size: 26, pen: 4, at: [-10, 1])
+    #expect(ImagePreprocessor().grid(of: .gray(one)) != nil)
+  }
+
   @Test("A digit of two pieces keeps both")
   func twoPieces() throws {
     // The upper bar of a five, a pen's width away from the rest.

@@ -9,6 +9,16 @@ struct InkComponents {
   private static let speckShare = 0.04
   /// A digit is at least this long, in pixels; anything shorter is a dot.
   private static let leastLength = 5
+  /// A component away from the border and at least this share of the image's height high is a digit, or a part of one.
+  private static let leastPartOfHeight = 0.3
+  /// The border is this fraction of a side wide: 2 pixels of 28, half of the margin that digits have in data sets.
+  private static let borderFraction = 14
+  /// A line along the border is at least this share of a side long, and lies in a margin of this share of it. A shorter
+  /// one may be a 1 in a corner.
+  private static let lineShare = 0.6
+  private static let marginShare = 0.15
+  /// Strokes of one digit lie apart by at most this fraction of its height.
+  private static let gapFraction = 12
 
   private let found: ConnectedComponents
   private let width: Int
@@ -60,8 +70,60 @@ struct InkComponents {
     if others.contains(where: { max($0.width, $0.height) >= Self.leastLength && $0.area >= Self.leastLength }) {
       for i in candidates.indices where isFurniture[i] { candidates[i] = false }
     }
+    // What lies at the border belongs to something else if a digit lies inside of it: the edge of a table, a part of a
+    // cell's line, a neighboring digit. What runs along the border and nowhere else is never a digit.
+    let inside = zip(found.components, candidates)
+      .filter { $1 && !isAtBorder($0) && Double($0.height) >= Self.leastPartOfHeight * Double(height) }
+      .map(\.0)
+    for i in candidates.indices where candidates[i] && isAtBorder(found.components[i]) {
+      candidates[i] =
+        inside.isEmpty ? !runsAlongBorder(Int32(i)) : inside.contains { isPart(found.components[i], of: $0) }
+    }
     let largest = zip(found.components, candidates).map { $1 ? $0.area : 0 }.max() ?? 0
     return zip(found.components, candidates).map { $1 && Double($0.area) >= Self.speckShare * Double(largest) }
+  }
+
+  /// Returns whether a component comes close to a side of the image.
+  private func isAtBorder(_ component: ConnectedComponents.Component) -> Bool {
+    component.left <= border.x || component.right >= width - 1 - border.x || component.top <= border.y
+      || component.bottom >= height - 1 - border.y
+  }
+
+  /// Returns whether a component lies so close to a digit that it is a stroke of it, such as the upper bar of a 5.
+  private func isPart(
+    _ component: ConnectedComponents.Component,
+    of digit: ConnectedComponents.Component
+  ) -> Bool {
+    let reach = max(1, digit.height / Self.gapFraction)
+    return component.left <= digit.right + reach && component.right >= digit.left - reach
+      && component.top <= digit.bottom + reach && component.bottom >= digit.top - reach
+      && component.width <= 2 * digit.width && component.height <= digit.height
+  }
+
+  /// Returns whether a component is a line along the border or a frame, and no ring: a closely cropped 0 comes close to all
+  /// four sides, but to no corner.
+  private func runsAlongBorder(_ number: Int32) -> Bool {
+    let component = found.components[Int(number)]
+    let isLong =
+      Double(component.width) >= Self.lineShare * Double(width)
+      || Double(component.height) >= Self.lineShare * Double(height)
+    let (marginX, marginY) = (Int(Self.marginShare * Double(width)), Int(Self.marginShare * Double(height)))
+    guard isLong, !contains(number, marginX..<width - marginX, marginY..<height - marginY) else { return false }
+    let isAtAllSides =
+      component.left <= border.x && component.right >= width - 1 - border.x && component.top <= border.y
+      && component.bottom >= height - 1 - border.y
+    return !isAtAllSides
+      || [0...border.x, width - 1 - border.x...width - 1].contains { columns in
+        [0...border.y, height - 1 - border.y...height - 1].contains { rows in
+          contains(number, Range(columns), Range(rows))
+        }
+      }
+  }
+
+  private var border: (x: Int, y: Int) { (width / Self.borderFraction, height / Self.borderFraction) }
+
+  private func contains(_ number: Int32, _ columns: Range<Int>, _ rows: Range<Int>) -> Bool {
+    rows.contains { y in columns.contains { x in found.labels[y * width + x] == number } }
   }
 
   /// Returns whether a component is thin and spans nearly the whole width or height of the image: a ruled line, or the
