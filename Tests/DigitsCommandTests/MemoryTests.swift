@@ -34,7 +34,7 @@ struct MemoryTests {
   @Test("where the system has no memory for an image there is an error row, and the run goes on")
   func noMemory() async throws {
     expectRows(
-      try await DigitsProcess.shell(#"ulimit -v 524288; exec "$0" classify in"#, in: directory.path),
+      try await DigitsProcess.shell(#"ulimit -v 524288; exec "$0" classify in -j 2"#, in: directory.path),
       large: "out of memory: the system has too little memory for this image; scale it down or use fewer --jobs"
     )
   }
