@@ -52,7 +52,7 @@ public struct BatchClassifier: Sendable {
   ///
   /// - Throws: what `emit` or `whileWaiting` throws, which ends the run.
   public func classify(
-    _ inputs: sending some IteratorProtocol<FoundInput>,
+    _ inputs: sending any IteratorProtocol<FoundInput>,
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
   ) rethrows {

@@ -6,7 +6,7 @@ final class InputSource: Sendable {
   // The lock is never contended: it lets one thread after another read inputs that are not `Sendable`.
   private let inputs: Mutex<any IteratorProtocol<FoundInput>>
 
-  init(_ inputs: sending some IteratorProtocol<FoundInput>) {
+  init(_ inputs: sending any IteratorProtocol<FoundInput>) {
     self.inputs = Mutex(inputs)
   }
 

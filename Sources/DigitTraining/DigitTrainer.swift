@@ -1,6 +1,6 @@
-public import DigitPreprocessing
+import DigitPreprocessing
 public import DigitRecognition
-public import NeuralNetwork
+import NeuralNetwork
 import Support
 
 /// Trains a model from a recipe: digits → variants → normalizer → network → temperature.
