@@ -78,9 +78,8 @@ let package = Package(
     .target(
       name: "BatchClassification",
       dependencies: [
-        "DigitPreprocessing", "DigitRecognition", "ImageInput", "NeuralNetwork", "PredictionFiles", "Reporting",
-        "Support",
-        systemPackage,
+        "DigitPreprocessing", "DigitRecognition", "ImageInput", "NeuralNetwork", "PredictionFiles", "Raster",
+        "Reporting", "Support", systemPackage,
       ]
     ),
     // Everything an app needs, in one module.
@@ -111,7 +110,7 @@ let package = Package(
       path: "Tests/TestSupport"
     ),
     .testTarget(name: "SupportTests", dependencies: ["Support", "TestSupport", systemPackage]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "Support"]),
     .testTarget(
       name: "PNGCodecTests",
       dependencies: ["PNGCodec", "Raster", "Support", "TestSupport", systemPackage],

@@ -1,4 +1,6 @@
 package import ImageInput
+import DigitPreprocessing
+import DigitRecognition
 package import PredictionFiles
 package import Reporting
 import Support
@@ -202,7 +204,13 @@ package struct BatchRun {
 
   private func report() -> [UInt8] {
     Report(summary, selection, predictions: ResultFile.predictions(writer.format).rawValue)
-      .html(jobs: classifier.jobs, ReportPictureReader(classifier.reader, showsGrids: true))
+      .html(jobs: classifier.jobs, pictures)
+  }
+
+  /// The images of the report, each with the 8×8 of the reading that won.
+  private var pictures: ReportPictureReader {
+    let model = classifier.model
+    return ReportPictureReader(classifier.reader) { DigitClassifier(model).recognition(of: $0).best?.reading.grid }
   }
 
   private mutating func forEachRow(

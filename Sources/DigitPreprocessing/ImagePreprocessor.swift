@@ -4,7 +4,7 @@ public import Raster
 public struct ImagePreprocessor: Sendable {
   /// The preprocessing settings.
   public let settings: PreprocessingSettings
-  let extraction: InkExtraction
+  private let extraction: InkExtraction
 
   /// The longest side that an image needs, in pixels: a digit one hundredth as high as the frame then has ten rows,
   /// more than the eight of the result. Larger images may be averaged down to it first, which saves time and memory.
@@ -16,34 +16,24 @@ public struct ImagePreprocessor: Sendable {
     extraction = InkExtraction(polarity: settings.polarity)
   }
 
-  /// Returns the digit as 8×8 values 0…16; nil if the image is blank, that is, has no ink.
-  public func grid(of image: RasterImage) -> DigitGrid? { trace(image).grid }
+  /// Returns the digit as the first reading sees it, 8×8 values 0…16; nil if it finds no ink.
+  public func grid(of image: RasterImage) -> DigitGrid? { readings(of: image).first?.grid }
 
-  /// Returns all stages of converting an image to 8×8.
-  public func trace(_ image: RasterImage) -> PreprocessingTrace {
+  /// Returns the readings of an image.
+  public func readings(of image: RasterImage) -> ImageReadings {
     let gray = image.grayProjection(background: settings.background)
-    switch settings.normalization {
-    case .full:
-      let extracted = extraction.digit(in: gray)
-      let stages = extracted.digit.flatMap { DigitNormalizer().stages($0) }
-      return PreprocessingTrace(
-        gray: gray,
-        inkIsLight: extracted.inkIsLight,
-        digit: extracted.digit,
-        stages: stages,
-        grid: stages?.grid
-      )
-    case .blocks:
-      let (ink, isLight) = extraction.fullScaleInk(of: gray)
-      let grid = Self.blocks(ink)
-      return PreprocessingTrace(
-        gray: gray,
-        inkIsLight: isLight,
-        digit: nil,
-        stages: nil,
-        grid: grid == .blank ? nil : grid
-      )
+    return switch settings.normalization {
+    case .full: ImageReadings(gray: gray, first: extraction.reading(of: gray), polarity: settings.polarity)
+    case .blocks: ImageReadings(gray: gray, first: blocks(of: gray), polarity: nil)
     }
+  }
+
+  private func blocks(of gray: GrayImage) -> Reading? {
+    let (ink, isLight) = extraction.fullScaleInk(of: gray)
+    let grid = Self.blocks(ink)
+    guard grid != .blank else { return nil }
+    let origin = Reading.Origin(isFirst: true, inkIsLight: isLight)
+    return Reading(origin: origin, ink: nil, stages: nil, grid: grid, features: [])
   }
 
   /// Returns the mean ink of 8×8 equal parts of the whole frame, in sixteenths.

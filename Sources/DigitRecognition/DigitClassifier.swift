@@ -2,22 +2,59 @@ public import DigitPreprocessing
 import NeuralNetwork
 import Support
 
-/// Classifies digits with one model, in buffers that are allocated once.
+/// Recognizes digits with one model, in buffers that are allocated once.
 ///
 /// Not `Sendable`: use one per thread.
 public final class DigitClassifier {
   private let model: DigitModel
   private let predictor: Predictor
+  private let judge: Predictor?
 
   /// Creates a classifier for `model`.
   public init(_ model: DigitModel) {
     self.model = model
     predictor = Predictor(model.network)
+    judge = model.judge.map { Predictor($0.network) }
   }
 
-  /// Returns the model's prediction for each grid.
+  /// Returns the model's prediction for each grid, with the network's own confidence: a grid alone cannot be judged.
   public func predictions(for grids: [DigitGrid]) -> [Prediction] {
     Self.predictions(logits: logits(grids), temperature: model.temperature)
+  }
+
+  /// Returns what the model sees in each image.
+  ///
+  /// Where the judge is not satisfied with the first reading of an image, all others are tried.
+  public func recognitions(of images: [ImageReadings]) -> [Recognition] {
+    var firsts = judged(images.compactMap(\.first))[...]
+    return images.map { image in
+      let first = image.first.map { _ in firsts.removeFirst() }
+      if judge == nil || first.map({ $0.prediction.confidence >= Judge.satisfaction }) ?? false {
+        return Recognition(first.map { [$0] } ?? [])
+      }
+      return Recognition((first.map { [$0] } ?? []) + judged(image.others()))
+    }
+  }
+
+  /// Returns what the model sees in an image.
+  public func recognition(of image: ImageReadings) -> Recognition { recognitions(of: [image])[0] }
+
+  /// Returns the network's answers to readings.
+  package func answers(_ readings: [Reading]) -> [(reading: Reading, prediction: Prediction)] {
+    zip(readings, predictions(for: readings.map(\.grid))).map { ($0, $1) }
+  }
+
+  private func judged(_ readings: [Reading]) -> [Recognition.JudgedReading] {
+    var answers = answers(readings)
+    if let judge, !readings.isEmpty, readings.allSatisfy({ !$0.features.isEmpty }) {
+      let logits = judge.logits(Judge.inputs(answers))
+      for i in answers.indices {
+        let row = Array(logits.row(i))
+        let caution: Float = answers[i].reading.origin.isFirst ? 0 : Judge.caution
+        answers[i].prediction.confidence = PortableMath.sigmoid(row[1] - row[0] - caution)
+      }
+    }
+    return answers.map { Recognition.JudgedReading(reading: $0.reading, prediction: $0.prediction) }
   }
 
   /// Returns the logits, N × 10, one row per grid.
@@ -25,11 +62,12 @@ public final class DigitClassifier {
     predictor.logits(DigitModel.inputs(grids, scale: model.inputScale))
   }
 
+  /// Returns the predictions for logits, N × 10.
   private static func predictions(logits: Matrix, temperature: Float) -> [Prediction] {
     (0..<logits.rows).map { row in
       var probabilities = Array(logits.row(row))
       probabilities.withUnsafeMutableBufferPointer { Activation.softmax($0, temperature: temperature) }
-      return Prediction(digit: UInt8(probabilities.indexOfLargest), probabilities: probabilities)
+      return Prediction(probabilities: probabilities, digit: UInt8(probabilities.indexOfLargest))
     }
   }
 }

@@ -11,6 +11,8 @@ public struct DigitModel: Equatable, Sendable {
   public let inputScale: Float
   /// The divisor of the logits that calibrates the probabilities (Guo et al., 2017).
   public var temperature: Float
+  /// Tells right answers from wrong ones; nil for a model that takes the first reading of an image as it is.
+  public var judge: Judge?
   /// How the model was trained; for information only.
   public var training: TrainingSummary
 
@@ -20,6 +22,7 @@ public struct DigitModel: Equatable, Sendable {
     normalization: Normalization,
     inputScale: Float,
     temperature: Float = 1,
+    judge: Judge? = nil,
     training: TrainingSummary
   ) {
     precondition(network.inputCount == DigitGrid.count && network.outputCount == 10, "64 inputs and ten outputs")
@@ -27,6 +30,7 @@ public struct DigitModel: Equatable, Sendable {
     self.normalization = normalization
     self.inputScale = inputScale
     self.temperature = temperature
+    self.judge = judge
     self.training = training
   }
 

@@ -24,8 +24,8 @@ extension DigitModel {
     }
   }
 
-  /// The version of the metadata below; files of any other version are rejected.
-  private static let formatVersion = "1"
+  /// The versions of the format: without and with a judge. Files of any other version are rejected.
+  private static let (plainVersion, judgedVersion) = ("1", "2")
 
   private enum Key {
     static let version = "digits_format_version"
@@ -35,41 +35,20 @@ extension DigitModel {
     static let inputScale = "input_scale"
     static let temperature = "temperature"
     static let training = "training"
+    static let judgeUnits = "judge_units"
   }
 
   /// Encodes the model as a safetensors file; equal models give identical bytes.
   ///
   /// Each layer is stored as two tensors, `layers.N.weight` (outputs × inputs, as in PyTorch's `Linear`; for a
-  /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`; everything else
-  /// is text in `__metadata__`.
+  /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`, and those of the
+  /// judge, if there is one, likewise as `judge.N.weight` and `judge.N.bias`; everything else is text in
+  /// `__metadata__`.
   public func encoded() throws -> [UInt8] {
-    var tensors = [SafetensorsFile.Tensor]()
-    for (index, layer) in network.layers.enumerated() {
-      let range = network.ranges[index]
-      let weights = Matrix(
-        rows: layer.fanIn,
-        columns: layer.outputChannels,
-        values: Array(network.parameters[range.weights])
-      )
-      tensors.append(
-        .init(
-          name: "layers.\(index).weight",
-          shape: Self.weightShape(layer),
-          values: weights.transposed.values
-        )
-      )
-      tensors.append(
-        .init(
-          name: "layers.\(index).bias",
-          shape: [layer.outputChannels],
-          values: Array(network.parameters[range.biases])
-        )
-      )
-    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let metadata = [
-      Key.version: Self.formatVersion,
+    var metadata = [
+      Key.version: judge == nil ? Self.plainVersion : Self.judgedVersion,
       Key.layers: architecture,
       Key.activations: network.layers.map(\.activation.rawValue).joined(separator: "-"),
       Key.normalization: normalization.rawValue,
@@ -77,7 +56,34 @@ extension DigitModel {
       Key.temperature: "\(temperature)",
       Key.training: String(decoding: try encoder.encode(training), as: UTF8.self),
     ]
+    var tensors = Self.tensors(of: network, named: Self.networkName)
+    if let judge {
+      metadata[Key.judgeUnits] = judge.hidden.map(String.init).joined(separator: "-")
+      tensors += Self.tensors(of: judge.network, named: Self.judgeName)
+    }
     return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
+  }
+
+  /// What the names of the tensors begin with.
+  private static let (networkName, judgeName) = ("layers", "judge")
+
+  private static func tensors(of network: Network, named name: String) -> [SafetensorsFile.Tensor] {
+    zip(network.layers, network.ranges).enumerated().flatMap { index, layer -> [SafetensorsFile.Tensor] in
+      let (layer, range) = layer
+      let weights = Matrix(
+        rows: layer.fanIn,
+        columns: layer.outputChannels,
+        values: Array(network.parameters[range.weights])
+      )
+      return [
+        .init(name: "\(name).\(index).weight", shape: weightShape(layer), values: weights.transposed.values),
+        .init(
+          name: "\(name).\(index).bias",
+          shape: [layer.outputChannels],
+          values: Array(network.parameters[range.biases])
+        ),
+      ]
+    }
   }
 
   /// The layers from input to output, such as `64-10-10`, or `64-3x3x12-96-10` with a convolution (see `HiddenLayer`).
@@ -101,10 +107,18 @@ extension DigitModel {
       throw .notSafetensors(error.description)
     }
     let version = try Self.text(Key.version, in: file)
-    guard version == Self.formatVersion else {
-      throw .unexpected(what: Key.version, expected: Self.formatVersion, found: version)
+    guard [Self.plainVersion, Self.judgedVersion].contains(version) else {
+      let expected = "\(Self.plainVersion) or \(Self.judgedVersion)"
+      throw .unexpected(what: Key.version, expected: expected, found: version)
     }
     let network = try Self.network(in: file)
+    let judge = version == Self.judgedVersion ? try Self.judge(in: file) : nil
+    let known =
+      Self.tensorNames(network, Self.networkName) + (judge.map { Self.tensorNames($0.network, Self.judgeName) } ?? [])
+    if let stranger = file.tensors.first(where: { !known.contains($0.name) }) {
+      let expected = "those of \(network.layers.count) layers"
+      throw .unexpected(what: "tensors", expected: expected, found: "\"\(stranger.name)\"")
+    }
     let normalization = try Self.value(Key.normalization, in: file, expected: "full or blocks") {
       Normalization(rawValue: $0)
     }
@@ -127,8 +141,23 @@ extension DigitModel {
       normalization: normalization,
       inputScale: inputScale,
       temperature: temperature,
+      judge: judge,
       training: training
     )
+  }
+
+  private static func judge(in file: SafetensorsFile) throws(FileError) -> Judge {
+    let expected = "hidden layers of 1 to \(Judge.mostUnits) units, such as 32-16"
+    let hidden = try value(Key.judgeUnits, in: file, expected: expected) { text in
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      let isValid = parts.count <= Judge.mostLayers && parts.allSatisfy { (1...Judge.mostUnits).contains($0) }
+      return isValid ? parts : nil
+    }
+    return Judge(network: try network(Judge.layers(hidden: hidden), named: judgeName, in: file))
+  }
+
+  private static func tensorNames(_ network: Network, _ name: String) -> [String] {
+    network.layers.indices.flatMap { ["\(name).\($0).weight", "\(name).\($0).bias"] }
   }
 
   private static func number(
@@ -186,21 +215,19 @@ extension DigitModel {
       let found = hidden.map(\.description).joined(separator: "-")
       throw .unexpected(what: Key.layers, expected: "convolutions before units", found: found)
     }
-    return try network(layers, in: file)
+    return try network(layers, named: networkName, in: file)
   }
 
-  private static func network(_ layers: [Layer], in file: SafetensorsFile) throws(FileError) -> Network {
-    var tensorNames = Set<String>()
+  private static func network(
+    _ layers: [Layer],
+    named name: String,
+    in file: SafetensorsFile
+  ) throws(FileError) -> Network {
     var parameters = [Float]()
     for (index, layer) in layers.enumerated() {
-      let (weightName, biasName) = ("layers.\(index).weight", "layers.\(index).bias")
-      let weights = try values(of: weightName, shape: weightShape(layer), in: file)
+      let weights = try values(of: "\(name).\(index).weight", shape: weightShape(layer), in: file)
       parameters += Matrix(rows: layer.outputChannels, columns: layer.fanIn, values: weights).transposed.values
-      parameters += try values(of: biasName, shape: [layer.outputChannels], in: file)
-      tensorNames.formUnion([weightName, biasName])
-    }
-    if let stranger = file.tensors.first(where: { !tensorNames.contains($0.name) }) {
-      throw .unexpected(what: "tensors", expected: "those of \(layers.count) layers", found: "\"\(stranger.name)\"")
+      parameters += try values(of: "\(name).\(index).bias", shape: [layer.outputChannels], in: file)
     }
     var network = Network(layers: layers)
     network.parameters = parameters

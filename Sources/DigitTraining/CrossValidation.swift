@@ -18,6 +18,7 @@ public struct CrossValidation: Sendable {
   public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order, jobs: Int) {
     var recipe = recipe
     recipe.calibrationFolds = 0
+    recipe.judge = nil
     self.recipe = recipe
     self.foldCount = foldCount
     self.order = order

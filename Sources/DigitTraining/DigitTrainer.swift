@@ -22,19 +22,25 @@ public struct DigitTrainer: Sendable {
   ///   - digits: at least one.
   ///   - data: a name for the digits, stored in the model.
   ///   - report: called after every epoch; an error that it throws stops the training.
+  ///   - reportScenes: called while the scenes for the judge are drawn and read, with the number of digits that are done
+  ///     and of all; likewise.
   /// - Throws: `DivergenceError`, or what `report` throws.
   public func train(
     _ digits: [TrainingDigit],
     data: String,
-    report: (Progress) throws -> Void
+    report: (Progress) throws -> Void,
+    reportScenes: (_ done: Int, _ count: Int) throws -> Void = { _, _ in }
   ) throws -> DigitModel {
     let samples = samples(of: digits)
     let (network, iterations) = try train(digits, samples, on: Array(digits.indices), for: .model, report)
+    let folds = try folds(digits, samples, report)
+    let temperature = temperature(digits, samples, folds)
     return DigitModel(
       network: network,
       normalization: recipe.normalization,
       inputScale: recipe.inputScale,
-      temperature: try temperature(digits, samples, report),
+      temperature: temperature,
+      judge: try judge(digits, folds, temperature, reportScenes),
       training: TrainingSummary(
         data: data,
         digits: digits.count,
@@ -88,38 +94,57 @@ public struct DigitTrainer: Sendable {
     return (trainer.network, settings.iterations)
   }
 
-  /// The temperature that calibrates held-out logits: those of each fold, from a network trained on the other folds.
+  /// The networks of the folds, each trained on the other folds; none if a fold or its training set is empty.
   ///
   /// A fold is a contiguous run of each label's digits; if they are ordered by writer, it holds out writers as well.
-  private func temperature(
+  private func folds(
     _ digits: [TrainingDigit],
     _ samples: [[DigitGrid]],
     _ report: (Progress) throws -> Void
-  ) throws -> Float {
-    var logits = [Float]()
-    var labels = [UInt8]()
-    let folds = Self.foldsWithinLabels(digits, count: recipe.calibrationFolds)
-    for fold in 0..<recipe.calibrationFolds {
+  ) throws -> [JudgeTrainer.Fold] {
+    let count = recipe.calibrationFolds
+    let folds = Self.foldsWithinLabels(digits, count: count)
+    return try (0..<count).compactMap { fold in
       let test = digits.indices.filter { folds[$0] == fold }
       let training = digits.indices.filter { folds[$0] != fold }
-      guard !test.isEmpty, !training.isEmpty else { continue }
-      let network = try train(
-        digits,
-        samples,
-        on: training,
-        for: .calibration(fold: fold + 1, count: recipe.calibrationFolds),
-        report
-      ).network
+      guard !test.isEmpty, !training.isEmpty else { return nil }
+      let phase = Phase.calibration(fold: fold + 1, count: count)
+      let network = try train(digits, samples, on: training, for: phase, report).network
+      return JudgeTrainer.Fold(network: network, heldOut: test)
+    }
+  }
+
+  /// The temperature that calibrates the held-out logits of all folds.
+  private func temperature(
+    _ digits: [TrainingDigit],
+    _ samples: [[DigitGrid]],
+    _ folds: [JudgeTrainer.Fold]
+  ) -> Float {
+    var logits = [Float]()
+    var labels = [UInt8]()
+    for fold in folds {
       // The first sample of each digit is the digit itself, not a variant.
-      let grids = test.map { samples[$0][0] }
-      logits += Predictor(network).logits(DigitModel.inputs(grids, scale: recipe.inputScale)).values
-      labels += test.map { digits[$0].label }
+      let grids = fold.heldOut.map { samples[$0][0] }
+      logits += Predictor(fold.network).logits(DigitModel.inputs(grids, scale: recipe.inputScale)).values
+      labels += fold.heldOut.map { digits[$0].label }
     }
     guard !labels.isEmpty else { return 1 }
     return TemperatureScaling.temperature(
       logits: Matrix(rows: labels.count, columns: logits.count / labels.count, values: logits),
       labels: labels
     )
+  }
+
+  /// The judge, if the recipe has one and there is more than one reading of an image.
+  private func judge(
+    _ digits: [TrainingDigit],
+    _ folds: [JudgeTrainer.Fold],
+    _ temperature: Float,
+    _ report: (Int, Int) throws -> Void
+  ) throws -> Judge? {
+    guard let settings = recipe.judge, recipe.normalization == .full else { return nil }
+    return try JudgeTrainer(recipe: recipe, settings: settings, jobs: jobs)
+      .train(digits, folds: folds, temperature: temperature, report: report)
   }
 
   private static func foldsWithinLabels(_ digits: [TrainingDigit], count: Int) -> [Int] {

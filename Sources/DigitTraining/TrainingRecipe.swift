@@ -34,6 +34,8 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var augmentation = DigitAugmentation()
   /// Folds whose held-out logits determine the temperature, each from a network of its own; 0 leaves it at 1.
   public var calibrationFolds = 2
+  /// How the judge is trained; nil for a model without one.
+  public var judge: JudgeRecipe? = JudgeRecipe()
   /// How training digits are normalized; images must be normalized the same way.
   public var normalization = Normalization.full
   /// The factor that grid values are multiplied by: 1 for 0…16, 1/16 for 0…1.
@@ -81,6 +83,7 @@ public struct TrainingRecipe: Equatable, Sendable {
     recipe.labelSmoothing = 0
     recipe.augmentationCopies = 0
     recipe.calibrationFolds = 0
+    recipe.judge = nil
     recipe.normalization = .blocks
     recipe.inputScale = 1
     recipe.initialization = .uniform01

@@ -7,6 +7,9 @@ public struct InspectionFigure: Equatable, Sendable {
   public let title: String
   /// The stages of the image, from left to right.
   public let stages: [InspectionStage]
+  /// Small images of all readings that were tried, each with the digit that was seen in it as its title and how probable
+  /// that is as its caption; not shown if there are fewer than two.
+  public let readings: [InspectionStage]
   /// The 64 values 0…16 of the 8×8 network input, row by row; empty for a blank image.
   public let cells: [UInt8]
   /// The probability of each digit from 0 to 9, each 0…1; empty for a blank image.
@@ -19,6 +22,7 @@ public struct InspectionFigure: Equatable, Sendable {
   public init(
     title: String,
     stages: [InspectionStage],
+    readings: [InspectionStage] = [],
     cells: [UInt8],
     probabilities: [Double],
     verdict: String
@@ -28,6 +32,7 @@ public struct InspectionFigure: Equatable, Sendable {
     precondition([0, 10].contains(probabilities.count), "there must be ten probabilities or none")
     self.title = title
     self.stages = stages
+    self.readings = readings.count < 2 ? [] : readings
     self.cells = cells
     self.probabilities = probabilities
     self.verdict = verdict
@@ -53,6 +58,12 @@ public struct InspectionFigure: Equatable, Sendable {
   /// Room for the percentage after the longest bar.
   private static let percentWidth = 66
 
+  /// The side of a reading's image, and of the cell around it with its texts.
+  private static let readingSide = 56
+  private static let readingPitch = (x: 76, y: 108)
+  /// From the bottom of what is above to the images of the first row of readings.
+  private static let readingsDrop = 56
+
   /// Draws the figure: 1248 × 620 pixels with four stages, the cells and the probabilities.
   public func render() -> RGBAImage {
     var canvas = Canvas(width: 2 * Self.margin + contentWidth, height: height)
@@ -61,6 +72,7 @@ public struct InspectionFigure: Equatable, Sendable {
     drawCells(on: &canvas)
     canvas.draw(verdict, x: Self.margin, y: Self.verdictY, maxWidth: contentWidth, font: .title)
     drawBars(on: &canvas)
+    drawReadings(on: &canvas)
     return canvas.image
   }
 
@@ -94,8 +106,27 @@ public struct InspectionFigure: Equatable, Sendable {
   }
 
   private var height: Int {
+    guard !readings.isEmpty else { return Self.margin + barsBottom }
+    let rows = (readings.count + readingsPerRow - 1) / readingsPerRow
+    return barsBottom + Self.readingsDrop + rows * Self.readingPitch.y
+  }
+
+  private var barsBottom: Int {
     let verdictBottom = Self.verdictY + Font.title.capHeight / 2
-    return Self.margin + (probabilities.isEmpty ? verdictBottom : Self.barsTop + probabilities.count * Self.barPitch)
+    return probabilities.isEmpty ? verdictBottom : Self.barsTop + probabilities.count * Self.barPitch
+  }
+
+  private var readingsPerRow: Int { contentWidth / Self.readingPitch.x }
+
+  /// Returns the rectangle of a reading's image.
+  package func readingFrame(_ index: Int) -> PixelRect {
+    let (row, column) = index.quotientAndRemainder(dividingBy: readingsPerRow)
+    return PixelRect(
+      x: Self.margin + column * Self.readingPitch.x,
+      y: barsBottom + Self.readingsDrop + row * Self.readingPitch.y,
+      width: Self.readingSide,
+      height: Self.readingSide
+    )
   }
 
   private func panelFrame(_ index: Int) -> PixelRect {
@@ -147,6 +178,24 @@ public struct InspectionFigure: Equatable, Sendable {
       // White zeros all over the black background would obscure the digit.
       let ink = value == 0 ? Palette.quietInk : Palette.text(on: RGBAImage.Pixel(level, level, level))
       canvas.draw(String(value), x: frame.midX, y: frame.midY, font: .small, color: ink, alignment: .center)
+    }
+  }
+
+  private func drawReadings(on canvas: inout Canvas) {
+    guard !readings.isEmpty else { return }
+    let title = "all readings, with the digit seen and the probability that it is right"
+    canvas.draw(
+      title,
+      x: Self.margin,
+      y: barsBottom + Self.readingsDrop / 2,
+      maxWidth: contentWidth,
+      font: .strong
+    )
+    for (index, reading) in readings.enumerated() {
+      let frame = readingFrame(index)
+      canvas.draw(reading.image.scaled(width: frame.width, height: frame.height), x: frame.x, y: frame.y)
+      let text = "\(reading.title) · \(reading.caption)"
+      canvas.draw(text, x: frame.x, y: frame.maxY + 14, maxWidth: Self.readingPitch.x - 4, font: .small)
     }
   }
 

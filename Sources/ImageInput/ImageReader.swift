@@ -7,7 +7,8 @@ public import SystemPackage
 /// It is `Sendable` and cheap to copy; copies share one memory budget across threads.
 ///
 ///     let reader = ImageReader()
-///     let grid = try reader.read("seven.png").trace.grid
+///     let readings = try reader.read("seven.png").readings
+///     let recognition = DigitClassifier(try .bundled()).recognition(of: readings)
 public struct ImageReader: Sendable {
   /// Converts images to grids.
   public let preprocessor: ImagePreprocessor
@@ -36,8 +37,8 @@ public struct ImageReader: Sendable {
   public struct PreprocessedImage: Sendable {
     /// The decoded image, reduced to at most `ImagePreprocessor.sufficientSide` pixels on its long side.
     public let decoded: DecodedPNG
-    /// The stages of preprocessing, up to the 8×8 grid.
-    public let trace: PreprocessingTrace
+    /// Its readings.
+    public let readings: ImageReadings
   }
 
   /// Reads the file at `path`, which must be a regular file or a link to one.
@@ -64,6 +65,6 @@ public struct ImageReader: Sendable {
   }
 
   private func preprocessed(_ decoded: DecodedPNG) -> PreprocessedImage {
-    PreprocessedImage(decoded: decoded, trace: preprocessor.trace(decoded.image))
+    PreprocessedImage(decoded: decoded, readings: preprocessor.readings(of: decoded.image))
   }
 }

@@ -8,7 +8,7 @@ public struct PredictionRow: Equatable, Sendable {
     case ok
     /// Classified, but with less than the requested confidence.
     case unsure
-    /// Not classified, because the image has no ink.
+    /// Not classified, because nothing in the image could be a digit.
     case blank
     /// Not classified, because the input could not be read.
     case error
@@ -45,13 +45,13 @@ public struct PredictionRow: Equatable, Sendable {
   public var status: Status
   /// The predicted digit 0…9, for `ok` and `unsure`.
   public var digit: UInt8?
-  /// The calibrated probability of `digit`, 0…1, rounded to four decimals, so that a written file gives equal metrics.
+  /// The probability that the image shows `digit`, 0…1, rounded to four decimals, so that a written file gives equal metrics.
   public var confidence: Double?
   /// The true digit 0…9, if known.
   public var label: UInt8?
   /// Why the input could not be read, for `error`.
   public var error: Failure?
-  /// The probability of each digit 0…9, rounded to four decimals, if known.
+  /// The network's probability of each digit 0…9 for the reading that won, rounded to four decimals, if known.
   public var probabilities: [Double]?
 
   /// Creates a row with the given values.
@@ -83,6 +83,15 @@ public struct PredictionRow: Equatable, Sendable {
       confidence: confidence,
       probabilities: prediction.probabilities.map(Self.fourDecimals)
     )
+  }
+
+  /// Creates the row of an image: `blank` if nothing in it could be a digit.
+  public init(path: [UInt8], _ recognition: Recognition, minimumConfidence: Double) {
+    guard let best = recognition.best else {
+      self.init(path: path, status: .blank)
+      return
+    }
+    self.init(path: path, best.prediction, minimumConfidence: minimumConfidence)
   }
 
   private static func fourDecimals(_ probability: Float) -> Double {

@@ -1,4 +1,4 @@
-import DigitPreprocessing
+package import DigitPreprocessing
 package import ImageInput
 import PNGCodec
 import Raster
@@ -7,34 +7,35 @@ package import SystemPackage
 /// Reads images again to show them in a report.
 package struct ReportPictureReader: Sendable {
   private let reader: ImageReader
+  private let grid: (@Sendable (ImageReadings) -> DigitGrid?)?
   /// Whether pictures include the 8×8 network input.
-  let showsGrids: Bool
+  var showsGrids: Bool { grid != nil }
 
   /// Creates a reader of pictures.
   ///
   /// - Parameters:
   ///   - reader: the image reader of the run.
-  ///   - showsGrids: whether to compute the 8×8 network input again; with settings other than the run's, it might
-  ///     differ.
-  package init(_ reader: ImageReader, showsGrids: Bool) {
+  ///   - grid: returns the 8×8 network input of the reading that won; nil if it cannot be known, because the model and
+  ///     the settings of the run are not.
+  package init(_ reader: ImageReader, grid: (@Sendable (ImageReadings) -> DigitGrid?)? = nil) {
     self.reader = reader
-    self.showsGrids = showsGrids
+    self.grid = grid
   }
 
   /// Returns the image at `path`, or why it cannot be shown.
   package func picture(at path: FilePath) -> ReportPicture {
     do {
       let image: RasterImage
-      var grid: DigitGrid?
-      if showsGrids {
+      var shown: DigitGrid?
+      if let grid {
         let read = try reader.read(path)
-        (image, grid) = (read.decoded.image, read.trace.grid)
+        (image, shown) = (read.decoded.image, grid(read.readings))
       } else {
         image = try reader.decode(path).image
       }
       return .image(
         try ReportPicture.Thumbnail(onPaper(image)),
-        grid: try grid.map { grid throws(PNGWriteError) in try ReportPicture.Thumbnail(.gray(grid.image)) }
+        grid: try shown.map { grid throws(PNGWriteError) in try ReportPicture.Thumbnail(.gray(grid.image)) }
       )
     } catch let error as InputError {
       return .missing(error.cause)

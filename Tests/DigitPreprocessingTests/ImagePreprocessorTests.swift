@@ -67,24 +67,30 @@ struct ImagePreprocessorTests {
     #expect((0..<8).map { grid[$0, 3] } == [13, 0, 0, 0, 0, 0, 0, 0])
   }
 
-  @Test("A trace ends in the grid that the preprocessor gives", arguments: Drawing.all, Normalization.allCases)
-  func trace(drawing: Drawing, normalization: Normalization) {
+  @Test(
+    "The first reading ends in the grid that the preprocessor gives",
+    arguments: Drawing.all,
+    Normalization.allCases
+  )
+  func firstReading(drawing: Drawing, normalization: Normalization) throws {
     let preprocessor = ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization))
     for image in [drawing.image(), drawing.image().inverse] {
-      let trace = preprocessor.trace(.gray(image))
-      #expect(trace.grid == preprocessor.grid(of: .gray(image)))
-      #expect(trace.gray == image)
-      #expect(trace.inkIsLight == (image == drawing.image()))
-      #expect((trace.digit != nil) == (normalization == .full))
-      #expect((trace.normalized != nil) == (normalization == .full))
+      let readings = preprocessor.readings(of: .gray(image))
+      let first = try #require(readings.first)
+      #expect(first.grid == preprocessor.grid(of: .gray(image)))
+      #expect(readings.gray == image)
+      #expect(first.origin.isFirst)
+      #expect(first.origin.inkIsLight == (image == drawing.image()))
+      #expect((first.ink != nil) == (normalization == .full))
+      #expect((first.normalized != nil) == (normalization == .full))
+      #expect(readings.others().isEmpty == (normalization == .blocks))
     }
   }
 
-  @Test("The trace of a blank image has no digit")
-  func blankTrace() {
-    let trace = ImagePreprocessor().trace(.gray(GrayImage(width: 9, height: 9, filledWith: 250)))
-    #expect(trace.digit == nil)
-    #expect(trace.normalized == nil)
-    #expect(trace.grid == nil)
+  @Test("An image of one tone has no reading")
+  func blankImage() {
+    let readings = ImagePreprocessor().readings(of: .gray(GrayImage(width: 9, height: 9, filledWith: 250)))
+    #expect(readings.first == nil)
+    #expect(readings.others().isEmpty)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Ink extraction")
 struct InkExtractionTests {
   private func digit(_ image: GrayImage) throws -> InkImage {
-    try #require(ImagePreprocessor().trace(.gray(image)).digit)
+    try #require(ImagePreprocessor().readings(of: .gray(image)).first?.ink)
   }
 
   @Test("The digit is cut out with a pixel of paper around its ink", arguments: Drawing.all)

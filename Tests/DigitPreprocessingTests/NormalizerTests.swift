@@ -31,7 +31,7 @@ struct NormalizerTests {
 
   @Test("A thin digit stays thin, whether it leans or not", arguments: [Drawing.one, .leaning])
   func thin(drawing: Drawing) throws {
-    let normalized = try #require(ImagePreprocessor().trace(.gray(drawing.image(pen: 3))).normalized)
+    let normalized = try #require(ImagePreprocessor().readings(of: .gray(drawing.image(pen: 3))).first?.normalized)
     let bounds = try #require(normalized.lightBounds)
     #expect(bounds.columns.count < 64 / 3)
     #expect(bounds.rows.count >= 60)
@@ -41,7 +41,9 @@ struct NormalizerTests {
 
   @Test("A leaning stroke becomes upright")
   func upright() throws {
-    let straightened = try #require(ImagePreprocessor().trace(.gray(Drawing.leaning.image())).straightened)
+    let straightened = try #require(
+      ImagePreprocessor().readings(of: .gray(Drawing.leaning.image())).first?.straightened
+    )
     let upper = try #require(straightened.cropped(0..<64, 8..<32).lightBounds).columns
     let lower = try #require(straightened.cropped(0..<64, 32..<56).lightBounds).columns
     #expect(abs(upper.lowerBound - lower.lowerBound) <= 2)
@@ -50,7 +52,7 @@ struct NormalizerTests {
 
   @Test("The long side of a digit fills the frame", arguments: Drawing.all, [2, 3, 6, 10] as [Float])
   func fillsTheFrame(drawing: Drawing, pen: Float) throws {
-    let normalized = try #require(ImagePreprocessor().trace(.gray(drawing.image(pen: pen))).normalized)
+    let normalized = try #require(ImagePreprocessor().readings(of: .gray(drawing.image(pen: pen))).first?.normalized)
     let bounds = try #require(normalized.lightBounds)
     #expect(max(bounds.columns.count, bounds.rows.count) >= 60)
   }

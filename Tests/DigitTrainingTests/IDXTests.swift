@@ -38,7 +38,7 @@ struct IDXTests {
     #expect(digits.labels == [1, 9])
     #expect(digits.name == "t10k-images-idx3-ubyte")
     let first = GrayImage(width: 16, height: 18, pixels: Array(Self.pixels[..<Self.size]))
-    #expect(digits.digits[0].image == ImagePreprocessor().trace(.gray(first)).digit)
+    #expect(digits.digits[0].image == ImagePreprocessor().readings(of: .gray(first)).first?.ink)
     // Columns 6 and 7 of the image are column 3 of the grid.
     #expect((0..<8).map { digits.digits[0].grid[$0, 5] } == [0, 0, 0, 16, 0, 0, 0, 0])
   }

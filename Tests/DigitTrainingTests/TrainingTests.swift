@@ -18,6 +18,7 @@ struct TrainingTests {
     recipe.batchSize = 8
     recipe.augmentationCopies = 1
     recipe.calibrationFolds = 0
+    recipe.judge = nil
     return recipe
   }
 
@@ -116,6 +117,31 @@ struct TrainingTests {
     let uncalibrated = try Self.train(recipe, digits, jobs: 1)
     #expect(uncalibrated.temperature == 1)
     #expect(uncalibrated.network == model.network)
+  }
+
+  @Test("A judge is trained on scenes of digits that the network has not seen, the same with any number of threads")
+  func judge() throws {
+    // Two of each label, one in either fold.
+    let digits = try Self.digits(20)
+    var recipe = Self.tinyRecipe()
+    recipe.calibrationFolds = 2
+    recipe.judge = JudgeRecipe()
+    recipe.judge?.scenesPerDigit = 1
+    recipe.judge?.emptyScenesPerDigit = 1
+    recipe.judge?.hidden = [3]
+    recipe.judge?.epochs = 1
+    var reports = [Int]()
+    let model = try DigitTrainer(recipe: recipe, jobs: 2)
+      .train(digits, data: "tests") { _ in
+      } reportScenes: { done, count in
+        reports.append(done)
+        #expect(count == 20)
+      }
+    #expect(reports == [10, 20])
+    #expect(model.judge?.hidden == [3])
+    #expect(try Self.train(recipe, digits, jobs: 1) == model)
+    recipe.normalization = .blocks
+    #expect(try Self.train(recipe, digits, jobs: 1).judge == nil)
   }
 
   @Test("What a report throws ends the training")

@@ -27,7 +27,8 @@ struct PredictionFormatTests {
     #expect(abs(probabilities.reduce(0, +) - 1) < 0.001)
     let largest = try #require(probabilities.max())
     #expect(probabilities[try #require(Int(good[2]))] == largest)
-    #expect(Double(good[3]) == largest)
+    // The confidence is the judge's.
+    #expect((0.5...1).contains(try #require(Double(good[3]))))
     #expect(good[6...].allSatisfy { $0.count == 6 })
     #expect(lines[2] == ["in/blank.png", "blank"] + [String](repeating: "", count: 14))
   }
@@ -58,7 +59,8 @@ struct PredictionFormatTests {
     let row = try JSONDecoder().decode(Row.self, from: Data(result.output))
     #expect(row.probabilities.count == 10)
     #expect(abs(row.probabilities.reduce(0, +) - 1) < 0.001)
-    #expect(row.probabilities[row.prediction] == row.confidence)
+    #expect(row.probabilities[row.prediction] == row.probabilities.max())
+    #expect((0.5...1).contains(row.confidence))
   }
 
   @Test("CSV quotes commas, quotation marks and line ends; JSON escapes them")

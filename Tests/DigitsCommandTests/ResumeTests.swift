@@ -120,7 +120,9 @@ struct ResumeTests {
     let bytes = try directory.bytes(of: "whole/predictions.csv")
     try await interrupt(after: 100, of: bytes)
     let remedy = "; repeat the command unchanged or start over with --force\n"
-    let model = try await digits(["train", "--iterations", "1", "--hidden", "2", "--augment", "0", "-q", "-o", "model"])
+    let model = try await digits([
+      "train", "--iterations", "1", "--hidden", "2", "--augment", "0", "--no-train-judge", "-q", "-o", "model",
+    ])
     #expect(model.exitCode == 0)
     for (change, difference) in [
       (["--min-confidence", "0.6"], "min-confidence 0.5, now 0.6"),

@@ -114,7 +114,7 @@ struct TrainTests {
   func classify() async throws {
     _ = try await run(tiny + ["-o", "model"])
     try directory.writeDigits(["a.png": 0])
-    let result = try await run(["classify", "a.png", "--model", "model"])
+    let result = try await run(["classify", "a.png", "--model", "model", "--min-confidence", "0"])
     #expect(result.exitCode == 0)
     #expect(result.masked == "path,status,prediction,confidence,label,error\na.png,ok,#,#,,\n")
   }

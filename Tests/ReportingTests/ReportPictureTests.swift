@@ -46,18 +46,18 @@ struct ReportPictureTests {
         let settings = PreprocessingSettings(normalization: normalization)
         let grid = try #require(ImagePreprocessor(settings: settings).grid(of: .gray(Self.stroke)))
         #expect(
-          ReportPictureReader(ImageReader(settings), showsGrids: true).picture(at: path)
+          ReportPictureReader(ImageReader(settings)) { $0.first?.grid }.picture(at: path)
             == .image(thumbnail, grid: try ReportPicture.Thumbnail(.gray(grid.image)))
         )
       }
-      #expect(ReportPictureReader(ImageReader(), showsGrids: false).picture(at: path) == .image(thumbnail, grid: nil))
+      #expect(ReportPictureReader(ImageReader()).picture(at: path) == .image(thumbnail, grid: nil))
     }
   }
 
   @Test("A blank image has no 8×8; one that is gone or cannot be read gives the cause")
   func missing() throws {
     try withTemporaryDirectory { root in
-      let reader = ReportPictureReader(ImageReader(maxPixels: 100), showsGrids: true)
+      let reader = ReportPictureReader(ImageReader(maxPixels: 100)) { $0.first?.grid }
       let blank = GrayImage(width: 8, height: 8, filledWith: 0)
       try write(PNGEncoder().encode(blank), to: root.appending("blank.png"))
       #expect(
@@ -79,8 +79,8 @@ struct ReportPictureTests {
         PNGEncoder().encode(RGBAImage(width: 2, height: 1, samples: [255, 255, 255, 255, 0, 0, 0, 0])),
         to: path
       )
-      let onWhite = ReportPictureReader(ImageReader(PreprocessingSettings(background: .white)), showsGrids: true)
-      let onBlack = ReportPictureReader(ImageReader(PreprocessingSettings(background: .black)), showsGrids: true)
+      let onWhite = ReportPictureReader(ImageReader(PreprocessingSettings(background: .white)))
+      let onBlack = ReportPictureReader(ImageReader(PreprocessingSettings(background: .black)))
       func thumbnail(_ pixels: [UInt8]) throws -> ReportPicture.Thumbnail {
         try ReportPicture.Thumbnail(.gray(GrayImage(width: 2, height: 1, pixels: pixels)))
       }

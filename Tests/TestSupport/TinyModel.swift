@@ -35,6 +35,20 @@ package enum TinyModel {
     )
   }
 
+  /// A judge with first weights only.
+  package static func judge(hidden: [Int] = [3], seed: UInt64 = 1) -> Judge {
+    Judge(network: Network(layers: Judge.layers(hidden: hidden), seed: seed))
+  }
+
+  /// A judge that tells by the polarity alone: light ink is right.
+  package static let friendOfLightInk: Judge = {
+    var network = Network(layers: Judge.layers(hidden: [1]))
+    network.parameters[network.ranges[0].weights.lowerBound + Judge.firstFeature + 2] = 1
+    network.parameters[network.ranges[1].weights.lowerBound + 1] = 20
+    network.parameters[network.ranges[1].biases.lowerBound + 1] = -10
+    return Judge(network: network)
+  }()
+
   package static let summary = TrainingSummary(data: "tests", digits: 5, augmentation: 2, iterations: 7, seed: .max)
 
   package static func grids(_ count: Int) -> [DigitGrid] {

@@ -41,7 +41,7 @@ struct InkComponents {
 
   /// Returns `image` without specks, frames, and lines, cropped to the digit with one pixel of its soft edge all
   /// around; nil if nothing that could be a digit is left.
-  func digit(in image: InkImage) -> InkImage? {
+  func digit(in image: InkImage) -> (ink: InkImage, left: Int, top: Int)? {
     let isKept = keptPieces()
     let kept = zip(found.components, isKept).filter(\.1).map(\.0)
     guard let left = kept.map(\.left).min(), let right = kept.map(\.right).max(), let top = kept.map(\.top).min(),
@@ -56,7 +56,7 @@ struct InkComponents {
         result[x - columns.lowerBound, y - rows.lowerBound] = image[x, y]
       }
     }
-    return result
+    return (result, columns.lowerBound, rows.lowerBound)
   }
 
   /// Returns, for each component, whether it belongs to the digit.

@@ -14,13 +14,33 @@ struct InkExtraction {
   /// The share of ink pixels that are fainter than full ink: soft edges and, in thin strokes, hard ones.
   private static let fullInkQuantile = 0.8
 
-  /// Returns the digit's ink, cropped, or nil if there is none; and whether the light tone was taken as ink.
-  func digit(in image: GrayImage) -> (digit: InkImage?, inkIsLight: Bool) {
+  /// Returns the first reading of an image: the ink of its one digit, with little around it; nil if there is none.
+  func reading(of image: GrayImage) -> Reading? {
     let even = flatFielded(image)
-    guard let ink = ink(of: image, even) else { return (nil, even.inkIsLight) }
-    let clean = ink.withoutIsolatedPixels()
-    return (InkComponents(clean).digit(in: clean), even.inkIsLight)
+    guard let ink = ink(of: image, even)?.withoutIsolatedPixels(), let digit = InkComponents(ink).digit(in: ink),
+      let stages = DigitNormalizer().stages(digit.ink)
+    else { return nil }
+    let origin = Reading.Origin(isFirst: true, inkIsLight: even.inkIsLight)
+    var kept = Mask(width: image.width, height: image.height)
+    for y in 0..<digit.ink.height {
+      for x in 0..<digit.ink.width where digit.ink[x, y] >= Self.halfInk {
+        kept.set(x + digit.left..<x + digit.left + 1, y: y + digit.top)
+      }
+    }
+    guard kept.area > 0 else { return nil }
+    let levels = LevelImage(width: image.width, height: image.height, levels: image.pixels)
+    let features = ReadingFeatures.values(
+      origin,
+      kept: kept,
+      ink: Mask(width: image.width, height: image.height, values: ink.values, from: Self.halfInk),
+      image: levels,
+      deviation: levels.deviation
+    )
+    return Reading(origin: origin, ink: digit.ink, stages: stages, grid: stages.grid, features: features)
   }
+
+  /// From here on, a pixel is rather ink than paper.
+  private static let halfInk: Float = 0.5
 
   /// An image as if evenly lit.
   private struct EvenImage {

@@ -44,15 +44,12 @@ struct DigitMapping {
     var bitmap = Bitmap()
     var sampler = RowSampler(image)
     let middle = Float(Bitmap.side) / 2
+    let offsets = (0..<Bitmap.side).map { Float($0) / scaleX }
     for row in 0..<Bitmap.side {
       let y = center.y + (Float(row) + 0.5 - middle) / scaleY
       sampler.moveTo(y: y)
       let firstX = center.x + (0.5 - middle) / scaleX + moments.slant * (y - moments.centerY)
-      var bits: UInt64 = 0
-      for column in 0..<Bitmap.side where sampler.sample(x: firstX + Float(column) / scaleX) > threshold {
-        bits |= 1 << UInt64(column)
-      }
-      bitmap.rows[row] = bits
+      bitmap.rows[row] = sampler.bits(from: firstX, offsets: offsets, threshold: threshold)
     }
     return bitmap
   }

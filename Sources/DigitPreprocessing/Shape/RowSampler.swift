@@ -19,25 +19,52 @@ package struct RowSampler {
   package mutating func moveTo(y: Float) {
     let top = (y - 0.5).rounded(.down)
     let weights = Self.weights(y - 0.5 - top)
-    for x in row.indices { row[x] = 0 }
-    for i in 0..<4 {
-      let line = Int(top) - 1 + i
-      guard line >= 0, line < image.height else { continue }
-      for x in 0..<image.width { row[x + Self.margin] += weights[i] * image.values[line * image.width + x] }
+    let width = image.width
+    row.withUnsafeMutableBufferPointer { row in
+      row.update(repeating: 0)
+      image.values.withUnsafeBufferPointer { values in
+        for i in 0..<4 {
+          let line = Int(top) - 1 + i
+          guard line >= 0, line < image.height else { continue }
+          let (weight, source) = (weights[i], UnsafeBufferPointer(rebasing: values[line * width..<(line + 1) * width]))
+          for x in 0..<width { row[x + Self.margin] += weight * source[x] }
+        }
+      }
     }
   }
 
   /// Returns the ink at `x` and the y of the last `moveTo(y:)`.
   package func sample(x: Float) -> Float {
+    row.withUnsafeBufferPointer { Self.sample($0, width: image.width, x: x) }
+  }
+
+  /// Returns the points `start` + `offsets` at which there is more than `threshold`, one bit each, at the y of the last
+  /// `moveTo(y:)`.
+  func bits(from start: Float, offsets: [Float], threshold: Float) -> UInt64 {
+    row.withUnsafeBufferPointer { row in
+      var bits: UInt64 = 0
+      for (i, offset) in offsets.enumerated()
+      where Self.sample(row, width: image.width, x: start + offset) > threshold {
+        bits |= 1 << UInt64(i)
+      }
+      return bits
+    }
+  }
+
+  @inline(__always)
+  private static func sample(_ row: UnsafeBufferPointer<Float>, width: Int, x: Float) -> Float {
     // Far outside, all points of the margin are equivalent.
-    let clamped = min(max(x - 0.5, -2), Float(image.width) + 1)
-    let left = clamped.rounded(.down)
-    let first = Int(left) - 1 + Self.margin
+    let clamped = min(max(x - 0.5, -2), Float(width) + 1)
+    // Rounded down: conversion rounds toward zero.
+    let truncated = Int(clamped)
+    let left = Float(truncated) > clamped ? truncated - 1 : truncated
+    let first = left - 1 + margin
     let neighbors = SIMD4(row[first], row[first + 1], row[first + 2], row[first + 3])
-    return (neighbors * Self.weights(clamped - left)).sum()
+    return (neighbors * weights(clamped - Float(left))).sum()
   }
 
   /// Returns the weights of four neighbors of a point at fraction `t` between the second and the third.
+  @inline(__always)
   static func weights(_ t: Float) -> SIMD4<Float> {
     let t2 = t * t
     let t3 = t2 * t

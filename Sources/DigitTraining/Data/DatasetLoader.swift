@@ -85,8 +85,8 @@ extension DigitDataset {
     let preprocessor = ImagePreprocessor()
     var digits = [TrainingDigit]()
     for (index, image) in images.enumerated() {
-      let trace = preprocessor.trace(.gray(image))
-      guard let digit = TrainingDigit(trace, of: .gray(image), label: labels[index]) else {
+      let readings = preprocessor.readings(of: .gray(image))
+      guard let digit = TrainingDigit(readings, of: .gray(image), label: labels[index]) else {
         throw .idx(path, expected: "ink on every image", found: "none on image \(index)")
       }
       digits.append(digit)
@@ -104,9 +104,9 @@ extension DigitDataset {
 
 extension TrainingDigit {
   /// Creates a digit from a preprocessed image; nil if the image has no ink.
-  fileprivate init?(_ trace: PreprocessingTrace, of image: RasterImage, label: UInt8) {
-    guard let ink = trace.digit else { return nil }
-    let blocks = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks)).trace(image).grid
+  fileprivate init?(_ readings: ImageReadings, of image: RasterImage, label: UInt8) {
+    guard let ink = readings.first?.ink else { return nil }
+    let blocks = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks)).grid(of: image)
     // The normalizer would reduce it for each variant, and a thousand photographs take gigabytes.
     self.init(image: ink.reduced(to: DigitNormalizer.workingSide), grid: blocks ?? .blank, label: label)
   }
@@ -118,7 +118,9 @@ extension TrainingDigit {
     } catch {
       throw .image(path, error)
     }
-    guard let digit = TrainingDigit(read.trace, of: read.decoded.image, label: label) else { throw .blankImage(path) }
+    guard let digit = TrainingDigit(read.readings, of: read.decoded.image, label: label) else {
+      throw .blankImage(path)
+    }
     self = digit
   }
 }

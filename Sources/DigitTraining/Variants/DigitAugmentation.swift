@@ -40,12 +40,23 @@ public struct DigitAugmentation: Equatable, Sendable {
     using generator: inout SplitMix64
   ) -> DigitGrid? {
     let side = normalization == .blocks ? Int(Self.frame) : Self.side
-    let styled = styles.rewritten(ink, label: digit.label, using: &generator)
-    var drawn = draw(styled, side: side, using: &generator)
-    if generator.nextUniform() < thickPens { drawn.dilate() }
+    let drawn = drawing(of: ink, label: digit.label, side: side, using: &generator)
     if normalization == .blocks { return ImagePreprocessor.blocks(drawn) }
     let width = DigitNormalizer.defaultStrokeWidth + generator.nextUniform(in: -strokeWidth...strokeWidth)
     return DigitNormalizer(strokeWidth: width).grid(of: drawn)
+  }
+
+  /// A variant of `ink` before it is normalized, in an image of `side` × `side` pixels.
+  func drawing(
+    of ink: InkImage,
+    label: UInt8,
+    side: Int = Self.side,
+    using generator: inout SplitMix64
+  ) -> InkImage {
+    let styled = styles.rewritten(ink, label: label, using: &generator)
+    var drawn = draw(styled, side: side, using: &generator)
+    if generator.nextUniform() < thickPens { drawn.dilate() }
+    return drawn
   }
 
   /// The long side of the digit's image in the new drawing, in pixels.

@@ -58,7 +58,7 @@ struct Evaluate: ParsableCommand {
       let writer = PredictionWriter(format: .csv, includesProbabilities: hasProbabilities)
       // Prediction files do not record the preprocessing settings, so there is no 8×8 network input to show.
       let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
-        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader(), showsGrids: false))
+        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader()))
       try write(sources, writer, summary, report, to: directory)
     }
     var lines = ["\(summary.imageCount.grouped) rows"]

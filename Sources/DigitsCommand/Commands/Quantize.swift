@@ -1,5 +1,6 @@
 import ArgumentParser
 import DigitPreprocessing
+import DigitRecognition
 import DigitTraining
 import ImageInput
 import PredictionFiles
@@ -24,6 +25,7 @@ struct Quantize: ParsableCommand {
   )
   var output: PathArgument?
 
+  @OptionGroup var modelOption: ModelOption
   @OptionGroup var imageOptions: ImageOptions
   @OptionGroup var jobs: JobsOption
 
@@ -37,8 +39,9 @@ struct Quantize: ParsableCommand {
     guard !found.isEmpty else {
       throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
     }
-    let reader = imageOptions.reader(imageOptions.settings(.full))
-    let results = parallelMap(count: found.count, jobs: jobs.count) { Self.row(of: found[$0], reader) }
+    let model = try modelOption.load().model
+    let reader = imageOptions.reader(imageOptions.settings(model.normalization))
+    let results = parallelMap(count: found.count, jobs: jobs.count) { Self.row(of: found[$0], reader, model) }
     var rows = [UInt8]()
     var failures = 0
     for (found, result) in zip(found, results) {
@@ -53,12 +56,17 @@ struct Quantize: ParsableCommand {
     if failures > 0 { throw CommandError(.someInputFailed) }
   }
 
-  private static func row(of found: FoundInput, _ reader: ImageReader) -> Result<String, InputError> {
+  private static func row(
+    of found: FoundInput,
+    _ reader: ImageReader,
+    _ model: DigitModel
+  ) -> Result<String, InputError> {
     switch found {
     case .image(let path):
       Result { () throws(InputError) in
         var labels = LabelSource.parentFolder
-        return DigitCSV.line(try reader.read(path).trace.grid ?? .blank, label: labels.label(of: path))
+        let recognition = DigitClassifier(model).recognition(of: try reader.read(path).readings)
+        return DigitCSV.line(recognition.best?.reading.grid ?? .blank, label: labels.label(of: path))
       }
     case .failure(_, let error): .failure(error)
     case .skipped, .listFailure: .success("")

@@ -49,6 +49,15 @@ struct Train: ParsableCommand {
   @Option(help: "How digits are assigned to the folds of --cross-validate.")
   var folds = Folds.Order.shuffled
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Train a judge too, which tells right answers from wrong ones in pictures of more than a digit. (default: for a \
+      model of all bundled digits; a model of other digits gets the bundled judge)
+      """
+  )
+  var trainJudge: Bool?
+
   @OptionGroup var recipeOptions: RecipeOptions
   @OptionGroup var jobs: JobsOption
 
@@ -100,15 +109,15 @@ struct Train: ParsableCommand {
   }
 
   private func loadDataset() throws -> DigitDataset {
-    let source = sources[0].path
-    return source == "bundled" ? try .bundled() : try DigitDataset(contentsOf: source, jobs: jobs.count)
+    isBundled ? try .bundled() : try DigitDataset(contentsOf: sources[0].path, jobs: jobs.count)
   }
 
   private func trainOnce(_ dataset: DigitDataset) throws {
     let rows = try rows(of: dataset)
     let heldOut = dataset.subset(rows.test)
-    var session = TrainingSession(recipe: recipeOptions.recipe, jobs: jobs.count, isQuiet: quiet)
-    let (model, grids) = try session.train(dataset.subset(rows.train), heldOut: heldOut)
+    var session = TrainingSession(recipe: recipe(trainsJudge: trainsJudge), jobs: jobs.count, isQuiet: quiet)
+    var (model, grids) = try session.train(dataset.subset(rows.train), heldOut: heldOut)
+    if trainJudge == nil, model.normalization == .full, !isBundled { model.judge = try DigitModel.bundled().judge }
     if let output { try OutputFile.write(try model.encoded(), to: output.path) }
     if let curve {
       let figure = LearningCurveFigure(session.epochs).render()
@@ -121,6 +130,16 @@ struct Train: ParsableCommand {
       try OutputFile.write(writer.header + held.rows.flatMap(writer.row), to: predictions.path)
     }
     StandardError.write(EvaluationText.heldOut(held.evaluation))
+  }
+
+  private var isBundled: Bool { sources[0].path == "bundled" }
+
+  private var trainsJudge: Bool { trainJudge ?? (isBundled && split == nil && !recipeOptions.preset.isOriginal) }
+
+  private func recipe(trainsJudge: Bool) -> TrainingRecipe {
+    var recipe = recipeOptions.recipe
+    recipe.judge = trainsJudge ? recipe.judge ?? JudgeRecipe() : nil
+    return recipe
   }
 
   private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int) throws {

@@ -12,32 +12,32 @@ import SystemPackage
 struct Inspection {
   private let path: FilePath
   private let decoded: DecodedPNG
-  private let trace: PreprocessingTrace
-  /// The prediction; nil for a blank image.
-  private let prediction: Prediction?
+  private let recognition: Recognition
 
   init(path: FilePath, read: ImageReader.PreprocessedImage, model: DigitModel) {
     self.path = path
     decoded = read.decoded
-    trace = read.trace
-    prediction = trace.grid.flatMap { DigitClassifier(model).predictions(for: [$0]).first }
+    recognition = DigitClassifier(model).recognition(of: read.readings)
   }
 
   private var verdict: String {
-    guard let prediction else { return "blank: no ink found" }
+    guard let prediction else { return "blank: nothing that could be a digit" }
     return "\(prediction.digit) with confidence \(Double(prediction.confidence).fixed(4))"
   }
 
   private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }
 
-  private var polarity: Polarity { trace.inkIsLight ? .lightOnDark : .darkOnLight }
+  private var prediction: Prediction? { recognition.best?.prediction }
+  private var reading: Reading? { recognition.best?.reading }
+  private var polarity: Polarity? { reading.map { $0.origin.inkIsLight ? .lightOnDark : .darkOnLight } }
 
   /// The available stages between the image and its 8×8 grid.
   private var stages: [(title: String, caption: String, image: GrayImage)] {
     var stages = [
-      ("ink", polarity.rawValue, trace.digit?.image), ("straightened", "upright, in proportion", trace.straightened),
+      ("ink", polarity?.rawValue ?? "blank", reading?.ink?.image),
+      ("straightened", "upright, in proportion", reading?.straightened),
     ]
-    stages.append(("normalized", "box and stroke width", trace.normalized))
+    stages.append(("normalized", "box and stroke width", reading?.normalized))
     return stages.compactMap { title, caption, image in image.map { (title, caption, $0) } }
   }
 
@@ -45,13 +45,13 @@ struct Inspection {
 
   /// The stages as text.
   var text: String {
-    var lines = ["\(singleLine(PrintedPath(path.bytes).text)): \(size), \(polarity.rawValue)"]
+    var lines = ["\(singleLine(PrintedPath(path.bytes).text)): \(size), \(polarity?.rawValue ?? "blank")"]
     lines += decoded.warnings.map { "warning: \($0)" }
     for stage in stages {
       lines += ["", "\(stage.title) (\(stage.caption))"]
       lines += TerminalPicture.lines(stage.image)
     }
-    if let grid = trace.grid {
+    if let grid = reading?.grid {
       lines += ["", "8×8, 0…16"]
       lines += (0..<DigitGrid.side).map { y in
         (0..<DigitGrid.side).map { x in Self.padded("\(grid[x, y])", 3) }.joined()
@@ -62,6 +62,14 @@ struct Inspection {
       for (digit, probability) in prediction.probabilities.enumerated() {
         let bar = String(repeating: "█", count: Int((probability * Self.barLength).rounded()))
         lines.append("\(digit) \(Self.padded(Double(100 * probability).fixed(2), 6)) % \(bar)")
+      }
+    }
+    if recognition.readings.count > 1 {
+      lines += ["", "\(recognition.readings.count) readings, with the digit seen and the probability that it is right"]
+      lines += recognition.readings.map { judged in
+        let percent = Self.padded(Double(100 * judged.prediction.confidence).fixed(1), 5)
+        let mark = judged.reading == reading ? " ← the answer" : ""
+        return "  \(judged.prediction.digit) \(percent) %  \(judged.reading.origin)\(mark)"
       }
     }
     lines += ["", verdict, ""]
@@ -87,7 +95,24 @@ struct Inspection {
     let confidence: Double?
     let probabilities: [Double]?
     let grid: [UInt8]?
+    let readings: [TriedReading]
     let warnings: [String]?
+  }
+
+  private struct TriedReading: Encodable {
+    let origin: String
+    let prediction: UInt8
+    let confidence: Double
+    let grid: [UInt8]
+    let isAnswer: Bool
+
+    init(_ judged: Recognition.JudgedReading, isAnswer: Bool) {
+      origin = judged.reading.origin.description
+      prediction = judged.prediction.digit
+      confidence = PredictionRow(path: [], judged.prediction, minimumConfidence: 0).confidence ?? 0
+      grid = judged.reading.grid.values
+      self.isAnswer = isAnswer
+    }
   }
 
   /// Returns the results as a JSON object on one line.
@@ -97,12 +122,13 @@ struct Inspection {
       path: PrintedPath(path.bytes).text,
       width: decoded.storedWidth,
       height: decoded.storedHeight,
-      polarity: polarity.rawValue,
+      polarity: polarity?.rawValue ?? "blank",
       status: (row?.status ?? .blank).rawValue,
       prediction: row?.digit,
       confidence: row?.confidence,
       probabilities: row?.probabilities,
-      grid: trace.grid?.values,
+      grid: reading?.grid.values,
+      readings: recognition.readings.map { TriedReading($0, isAnswer: $0.reading == reading) },
       warnings: decoded.warnings.isEmpty ? nil : decoded.warnings
     )
     return String(decoding: try JSONFile.line(figures), as: UTF8.self)
@@ -116,7 +142,13 @@ struct Inspection {
     return InspectionFigure(
       title: PrintedPath(path.bytes).text,
       stages: [image] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
-      cells: trace.grid?.values ?? [],
+      readings: recognition.readings.compactMap { judged in
+        let percent = Double(100 * judged.prediction.confidence).fixed(0)
+        return judged.reading.normalized.map {
+          InspectionStage(title: "\(judged.prediction.digit)", caption: "\(percent) %", image: .gray($0))
+        }
+      },
+      cells: reading?.grid.values ?? [],
       probabilities: prediction?.probabilities.map(Double.init) ?? [],
       verdict: verdict
     )

@@ -31,7 +31,9 @@ struct TrainingSession {
     let isQuiet = isQuiet
     var epochs = [LearningCurveFigure.Epoch]()
     defer { self.epochs = epochs }
-    let model = try DigitTrainer(recipe: recipe, jobs: jobs).train(digits.digits, data: digits.name) { progress in
+    var display = ProgressDisplay(isShown: !isQuiet)
+    let trainer = DigitTrainer(recipe: recipe, jobs: jobs)
+    let model = try trainer.train(digits.digits, data: digits.name) { progress in
       guard progress.phase == .model else {
         if case .calibration(let fold, let count) = progress.phase, progress.epoch == progress.epochs, !isQuiet {
           StandardError.write("calibration: fold \(fold) of \(count) done\n")
@@ -50,6 +52,12 @@ struct TrainingSession {
       if !isQuiet {
         let elapsed = ProgressDisplay.seconds(ContinuousClock.now - start)
         StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: elapsed))
+      }
+    } reportScenes: { done, count in
+      display.update(done: done, unit: "digits in scenes for the judge")
+      if done == count {
+        display.finish()
+        if !isQuiet { StandardError.write("judge: scenes of \(done.counted("digit")) read\n") }
       }
     }
     return (model, test)

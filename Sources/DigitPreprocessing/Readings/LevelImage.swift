@@ -1,0 +1,176 @@
+import Raster
+
+/// Gray levels at the size on which readings are looked for, and the filters that they need.
+struct LevelImage {
+  let width: Int
+  let height: Int
+  var levels: [UInt8]
+
+  /// Larger images are reduced to this long side, in pixels.
+  static let largestSide = 160
+  /// Smaller images are enlarged to about this long side, so that lines can be cut from strokes between two pixels.
+  private static let leastSide = 96
+
+  init(width: Int, height: Int, levels: [UInt8]) {
+    self.width = width
+    self.height = height
+    self.levels = levels
+  }
+
+  /// Brings an image to size.
+  init(_ image: GrayImage) {
+    let longest = max(image.width, image.height)
+    if longest > Self.largestSide {
+      let size = RasterImage.size(width: image.width, height: image.height, fitting: Self.largestSide)
+      guard case .gray(let small) = RasterImage.gray(image).scaled(width: size.width, height: size.height) else {
+        self.init(width: image.width, height: image.height, levels: image.pixels)
+        return
+      }
+      self.init(width: small.width, height: small.height, levels: small.pixels)
+    } else if longest < Self.leastSide {
+      self = Self.enlarged(image, times: (Self.leastSide + longest - 1) / longest)
+    } else {
+      self.init(width: image.width, height: image.height, levels: image.pixels)
+    }
+  }
+
+  /// Enlarges an image by bilinear interpolation; its outermost pixels are continued.
+  private static func enlarged(_ image: GrayImage, times factor: Int) -> LevelImage {
+    func places(_ count: Int) -> [(first: Int, second: Int, share: Int)] {
+      (0..<count * factor).map { i in
+        // In units of 1/(2·factor) of a pixel, from the middle of the first one.
+        let position = min(max(2 * i + 1 - factor, 0), 2 * factor * (count - 1))
+        let first = position / (2 * factor)
+        return (first, min(first + 1, count - 1), position - first * 2 * factor)
+      }
+    }
+    let (columns, rows) = (places(image.width), places(image.height))
+    let whole = 2 * factor
+    var levels = [UInt8]()
+    levels.reserveCapacity(columns.count * rows.count)
+    for row in rows {
+      let (above, below) = (row.first * image.width, row.second * image.width)
+      for column in columns {
+        let top =
+          Int(image.pixels[above + column.first]) * (whole - column.share)
+          + Int(image.pixels[above + column.second]) * column.share
+        let bottom =
+          Int(image.pixels[below + column.first]) * (whole - column.share)
+          + Int(image.pixels[below + column.second]) * column.share
+        let sum = top * (whole - row.share) + bottom * row.share
+        levels.append(UInt8((sum + whole * whole / 2) / (whole * whole)))
+      }
+    }
+    return LevelImage(width: columns.count, height: rows.count, levels: levels)
+  }
+
+  /// The image with light and dark exchanged.
+  var inverted: LevelImage { LevelImage(width: width, height: height, levels: levels.map { 255 - $0 }) }
+
+  /// The image smoothed with the weights 1, 2, 1 along rows and columns: a Gaussian of 0.7 pixels.
+  var smoothed: LevelImage {
+    var across = [UInt16](repeating: 0, count: levels.count)
+    for y in 0..<height {
+      let row = y * width
+      for x in 0..<width {
+        let left = Int(levels[row + max(0, x - 1)])
+        let right = Int(levels[row + min(width - 1, x + 1)])
+        across[row + x] = UInt16(left + 2 * Int(levels[row + x]) + right)
+      }
+    }
+    var result = self
+    for y in 0..<height {
+      let (above, row, below) = (max(0, y - 1) * width, y * width, min(height - 1, y + 1) * width)
+      for x in 0..<width {
+        result.levels[row + x] = UInt8((across[above + x] + 2 * across[row + x] + across[below + x] + 8) >> 4)
+      }
+    }
+    return result
+  }
+
+  /// The light relative to the paper around, 255 where it is as light as that: the image divided by its closing, from
+  /// which everything darker and narrower than `window` pixels has been removed.
+  func flattened(window: Int) -> LevelImage {
+    let reach = window / 2
+    let closing = dilated(by: reach).inverted.dilated(by: reach).inverted
+    let paper = closing.averaged(radius: window / 4)
+    var result = self
+    for i in levels.indices {
+      result.levels[i] = UInt8(min(255, 255 * Int(levels[i]) / max(Int(paper.levels[i]), Self.leastPaper)))
+    }
+    return result
+  }
+
+  /// Paper is assumed to be at least this light; less would amplify the grain of darkness.
+  private static let leastPaper = 40
+
+  /// The largest level in the square of 2·`reach` + 1 pixels around each pixel.
+  private func dilated(by reach: Int) -> LevelImage {
+    var result = self
+    let padded = width + 2 * reach
+    result.levels.withUnsafeMutableBufferPointer { levels in
+      // Rows between margins of darkness, in which the largest of a pixel and those after it is found by doubling.
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: padded) { row in
+        for y in 0..<height {
+          row.initialize(repeating: 0)
+          for x in 0..<width { row[x + reach] = levels[y * width + x] }
+          Self.keepLargest(row, of: 2 * reach + 1, step: 1)
+          for x in 0..<width { levels[y * width + x] = row[x] }
+        }
+      }
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (height + 2 * reach) * width) { image in
+        image.initialize(repeating: 0)
+        for i in levels.indices { image[i + reach * width] = levels[i] }
+        Self.keepLargest(image, of: 2 * reach + 1, step: width)
+        for i in levels.indices { levels[i] = image[i] }
+      }
+    }
+    return result
+  }
+
+  /// Replaces each level with the largest of it and those up to `count` − 1 steps after it.
+  private static func keepLargest(_ levels: UnsafeMutableBufferPointer<UInt8>, of count: Int, step: Int) {
+    var covered = 1
+    while covered < count {
+      let distance = min(covered, count - covered)
+      for i in 0..<max(0, levels.count - distance * step) { levels[i] = max(levels[i], levels[i + distance * step]) }
+      covered += distance
+    }
+  }
+
+  /// The mean of the square of 2·`radius` + 1 pixels around each pixel.
+  func averaged(radius: Int) -> LevelImage {
+    guard radius > 0 else { return self }
+    func averaged(_ levels: [UInt8], count: Int, lines: Int, step: Int, between: Int) -> [UInt8] {
+      var result = levels
+      let size = 2 * radius + 1
+      for line in 0..<lines {
+        let start = line * between
+        func level(_ i: Int) -> Int { Int(levels[start + min(max(i, 0), count - 1) * step]) }
+        var sum = (-radius...radius).reduce(0) { $0 + level($1) }
+        for i in 0..<count {
+          result[start + i * step] = UInt8((sum + size / 2) / size)
+          sum += level(i + radius + 1) - level(i - radius)
+        }
+      }
+      return result
+    }
+    var result = self
+    result.levels = averaged(result.levels, count: width, lines: height, step: 1, between: width)
+    result.levels = averaged(result.levels, count: height, lines: width, step: width, between: 1)
+    return result
+  }
+
+  /// The standard deviation of the levels.
+  var deviation: Float {
+    var sum = 0
+    var squares = 0
+    for level in levels {
+      sum += Int(level)
+      squares += Int(level) * Int(level)
+    }
+    let count = Float(levels.count)
+    let mean = Float(sum) / count
+    return max(0, Float(squares) / count - mean * mean).squareRoot()
+  }
+}

@@ -1,0 +1,144 @@
+/// The connected components of a mask, found run by run (Rosenfeld and Pfaltz, 1966; He et al., 2008).
+package struct MaskComponents {
+  /// Consecutive set pixels of one row.
+  package struct Run {
+    package let y: Int
+    package let columns: Range<Int>
+    package fileprivate(set) var component: Int
+  }
+
+  /// A component: its number of pixels and its bounding box.
+  package struct Component {
+    package fileprivate(set) var area = 0
+    package fileprivate(set) var left = Int.max
+    package fileprivate(set) var top = Int.max
+    package fileprivate(set) var right = -1
+    package fileprivate(set) var bottom = -1
+
+    package var width: Int { right - left + 1 }
+    package var height: Int { bottom - top + 1 }
+  }
+
+  /// Which pixels touch each other.
+  package enum Connectivity {
+    /// Those with a common edge.
+    case four
+    /// Those with a common edge or corner.
+    case eight
+  }
+
+  /// All runs, row by row.
+  package private(set) var runs: [Run] = []
+  /// The components in the order of their first pixels.
+  package private(set) var components: [Component] = []
+  private let width: Int
+  private let height: Int
+
+  /// Finds the components of `mask`.
+  package init(_ mask: Mask, connectivity: Connectivity = .eight) {
+    width = mask.width
+    height = mask.height
+    var parents = [Int]()
+    func root(_ i: Int) -> Int {
+      var i = i
+      while parents[i] != i {
+        parents[i] = parents[parents[i]]
+        i = parents[i]
+      }
+      return i
+    }
+    let reach = connectivity == .eight ? 1 : 0
+    var above = 0..<0
+    for y in 0..<height {
+      let first = runs.count
+      Self.forEachRun(in: mask, y: y) { columns in
+        runs.append(Run(y: y, columns: columns, component: 0))
+        parents.append(parents.count)
+      }
+      var candidate = above.lowerBound
+      for i in first..<runs.count {
+        let columns = runs[i].columns
+        while candidate < above.upperBound, runs[candidate].columns.upperBound + reach <= columns.lowerBound {
+          candidate += 1
+        }
+        var other = candidate
+        while other < above.upperBound, runs[other].columns.lowerBound < columns.upperBound + reach {
+          let (a, b) = (root(other), root(i))
+          parents[max(a, b)] = min(a, b)
+          other += 1
+        }
+      }
+      above = first..<runs.count
+    }
+    var numbers = [Int](repeating: -1, count: runs.count)
+    for i in runs.indices {
+      let origin = root(i)
+      if numbers[origin] < 0 {
+        numbers[origin] = components.count
+        components.append(Component())
+      }
+      let number = numbers[origin]
+      runs[i].component = number
+      let run = runs[i]
+      components[number].area += run.columns.count
+      components[number].left = min(components[number].left, run.columns.lowerBound)
+      components[number].right = max(components[number].right, run.columns.upperBound - 1)
+      components[number].top = min(components[number].top, run.y)
+      components[number].bottom = max(components[number].bottom, run.y)
+    }
+  }
+
+  /// The pixels of the components for whose number `isKept` holds.
+  package func mask(where isKept: (Int) -> Bool) -> Mask {
+    var result = Mask(width: width, height: height)
+    for run in runs where isKept(run.component) { result.set(run.columns, y: run.y) }
+    return result
+  }
+
+  /// Calls `body` with the columns of each run of set pixels in a row.
+  package static func forEachRun(in mask: Mask, y: Int, _ body: (Range<Int>) -> Void) {
+    var start: Int?
+    var before: UInt64 = 0
+    var offset = 0
+    for word in mask.row(y) {
+      // A bit is set where a pixel differs from the one before it.
+      var changes = word ^ (word << 1 | before)
+      while changes != 0 {
+        let x = offset + changes.trailingZeroBitCount
+        if let first = start {
+          body(first..<x)
+          start = nil
+        } else {
+          start = x
+        }
+        changes &= changes - 1
+      }
+      before = word >> 63
+      offset += 64
+    }
+    if let first = start { body(first..<mask.width) }
+  }
+}
+
+extension Mask {
+  /// The mask with its holes filled: paper that is not connected to the border of the image.
+  package var filled: Mask {
+    let paper = MaskComponents(inverted, connectivity: .four)
+    return self | paper.mask { !paper.touchesBorder($0) }
+  }
+
+  /// Number of holes.
+  package var holeCount: Int {
+    let paper = MaskComponents(inverted, connectivity: .four)
+    return paper.components.indices.count { !paper.touchesBorder($0) }
+  }
+}
+
+extension MaskComponents {
+  /// Whether a component lies within `margin` pixels of a side of the image.
+  package func touchesBorder(_ number: Int, margin: Int = 0) -> Bool {
+    let component = components[number]
+    return component.left <= margin || component.top <= margin || component.right >= width - 1 - margin
+      || component.bottom >= height - 1 - margin
+  }
+}

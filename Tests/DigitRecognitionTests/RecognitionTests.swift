@@ -1,0 +1,90 @@
+import DigitPreprocessing
+import DigitRecognition
+import Raster
+import TestSupport
+import Testing
+
+@Suite("Recognition")
+struct RecognitionTests {
+  /// A dark stroke on light paper.
+  private static func stroke(inverse: Bool = false) -> GrayImage {
+    var image = GrayImage(width: 40, height: 40, filledWith: inverse ? 20 : 230)
+    for y in 8..<32 { for x in 18..<23 { image[x, y] = inverse ? 230 : 20 } }
+    return image
+  }
+
+  private static let blank = GrayImage(width: 20, height: 20, filledWith: 200)
+
+  private static func readings(_ image: GrayImage, _ normalization: Normalization = .full) -> ImageReadings {
+    ImagePreprocessor(settings: PreprocessingSettings(normalization: normalization)).readings(of: .gray(image))
+  }
+
+  @Test("Without a judge the first reading is the answer, with the network's confidence")
+  func withoutJudge() throws {
+    let classifier = DigitClassifier(TinyModel.random())
+    let readings = Self.readings(Self.stroke())
+    let recognition = classifier.recognition(of: readings)
+    let first = try #require(readings.first)
+    #expect(recognition.readings.map(\.reading) == [first])
+    #expect(recognition.best?.prediction == classifier.predictions(for: [first.grid])[0])
+  }
+
+  @Test("An image without ink is blank, with a judge and without")
+  func blank() {
+    for judge in [nil, TinyModel.judge()] {
+      var model = TinyModel.random()
+      model.judge = judge
+      let recognition = DigitClassifier(model).recognition(of: Self.readings(Self.blank))
+      #expect(recognition.best == nil)
+      #expect(recognition.readings.isEmpty)
+    }
+  }
+
+  @Test("The others are tried only if the judge is not satisfied with the first reading")
+  func satisfaction() {
+    var model = TinyModel.random()
+    model.judge = TinyModel.friendOfLightInk
+    let classifier = DigitClassifier(model)
+    let light = classifier.recognition(of: Self.readings(Self.stroke(inverse: true)))
+    #expect(light.readings.map(\.reading.origin.isFirst) == [true])
+    #expect(light.best?.prediction.confidence ?? 0 > 0.99)
+    let dark = classifier.recognition(of: Self.readings(Self.stroke()))
+    #expect(dark.readings.first?.prediction.confidence ?? 1 < 0.01)
+    #expect(dark.readings.count == 1 + Self.readings(Self.stroke()).others().count)
+  }
+
+  @Test("What the judge finds improbable in every reading is blank")
+  func improbable() {
+    var model = TinyModel.random()
+    model.judge = TinyModel.friendOfLightInk
+    let settings = PreprocessingSettings(polarity: .darkOnLight)
+    let readings = ImagePreprocessor(settings: settings).readings(of: .gray(Self.stroke()))
+    #expect(readings.first != nil)
+    #expect(DigitClassifier(model).recognition(of: readings).best == nil)
+  }
+
+  @Test("Raw rows have one reading, which is not judged")
+  func blocks() throws {
+    var model = TinyModel.random()
+    model.judge = TinyModel.judge()
+    let recognition = DigitClassifier(model).recognition(of: Self.readings(Self.stroke(), .blocks))
+    let best = try #require(recognition.best)
+    #expect(recognition.readings.count == 1)
+    #expect(best.prediction.confidence == best.prediction.probabilities.max())
+  }
+
+  @Test("Images that are recognized together are recognized as each alone")
+  func together() {
+    var model = TinyModel.random()
+    model.judge = TinyModel.judge()
+    let classifier = DigitClassifier(model)
+    let images = [Self.stroke(), Self.blank, Self.stroke(inverse: true)].map { Self.readings($0) }
+    let together = classifier.recognitions(of: images)
+    #expect(together.count == 3)
+    for (image, recognition) in zip(images, together) {
+      let alone = classifier.recognition(of: image)
+      #expect(alone.best?.prediction == recognition.best?.prediction)
+      #expect(alone.readings.map(\.prediction) == recognition.readings.map(\.prediction))
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Raster
+import Support
+import Testing
+
+@Suite("Mask")
+struct MaskTests {
+  /// A picture of pixels, one at a time: what a mask must agree with.
+  struct Picture: Equatable {
+    let width: Int
+    let height: Int
+    var pixels: [Bool]
+
+    init(width: Int, height: Int, _ isSet: (Int, Int) -> Bool) {
+      self.width = width
+      self.height = height
+      pixels = (0..<height).flatMap { y in (0..<width).map { isSet($0, y) } }
+    }
+
+    init(_ mask: Mask) { self.init(width: mask.width, height: mask.height) { mask[$0, $1] } }
+
+    func isSet(_ x: Int, _ y: Int) -> Bool {
+      (0..<width).contains(x) && (0..<height).contains(y) && pixels[y * width + x]
+    }
+
+    /// Whether any, or all, pixels of a rectangle are set.
+    func any(_ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>) -> Bool {
+      rows.contains { y in columns.contains { isSet($0, y) } }
+    }
+
+    func all(_ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>) -> Bool {
+      rows.allSatisfy { y in columns.allSatisfy { isSet($0, y) } }
+    }
+
+    var mask: Mask { Mask(width: width, height: height, levels: pixels.map { $0 ? 0 : 255 }, upTo: 100) }
+  }
+
+  /// Random pictures, narrower and wider than one and two words.
+  static let pictures: [Picture] = [(5, 7), (63, 9), (64, 12), (65, 12), (150, 20), (1, 1), (128, 3)].enumerated().map {
+    number,
+    size in
+    var generator = SplitMix64(seed: 1, stream: UInt64(number))
+    return Picture(width: size.0, height: size.1) { _, _ in generator.nextUniform() < 0.7 }
+  }
+
+  @Test("Pixels, area and logic are those of single pixels", arguments: pictures)
+  func logic(picture: Picture) {
+    let mask = picture.mask
+    #expect(Picture(mask) == picture)
+    #expect(mask.area == picture.pixels.count { $0 })
+    #expect(Picture(mask.inverted).pixels == picture.pixels.map { !$0 })
+    let moved = mask.shifted(dx: 1, dy: 0)
+    #expect(
+      Picture(mask | moved)
+        == Picture(width: picture.width, height: picture.height) {
+          picture.isSet($0, $1) || picture.isSet($0 - 1, $1)
+        }
+    )
+    #expect(
+      Picture(mask - moved)
+        == Picture(width: picture.width, height: picture.height) {
+          picture.isSet($0, $1) && !picture.isSet($0 - 1, $1)
+        }
+    )
+  }
+
+  @Test(
+    "What is moved out is lost, and nothing is moved in",
+    arguments: pictures,
+    [(3, -1), (-66, 2), (64, 0), (0, 0)]
+  )
+  func shift(picture: Picture, by: (Int, Int)) {
+    let moved = Picture(picture.mask.shifted(dx: by.0, dy: by.1))
+    #expect(moved == Picture(width: picture.width, height: picture.height) { picture.isSet($0 - by.0, $1 - by.1) })
+  }
+
+  @Test("Dilation and erosion look at a square around each pixel", arguments: pictures, [0, 1, 2, 5])
+  func morphology(picture: Picture, radius r: Int) {
+    let (width, height) = (picture.width, picture.height)
+    #expect(
+      Picture(picture.mask.dilated(by: r))
+        == Picture(width: width, height: height) {
+          picture.any($0 - r...$0 + r, $1 - r...$1 + r)
+        }
+    )
+    #expect(
+      Picture(picture.mask.eroded(by: r))
+        == Picture(width: width, height: height) {
+          picture.all($0 - r...$0 + r, $1 - r...$1 + r)
+        }
+    )
+  }
+
+  @Test("Opening keeps what a rectangle covers", arguments: pictures, [(1, 1), (4, 1), (1, 3), (2, 2)])
+  func opening(picture: Picture, size: (Int, Int)) {
+    let (columns, rows) = size
+    let opened = Picture(width: picture.width, height: picture.height) { x, y in
+      (x - columns + 1...x).contains { left in
+        (y - rows + 1...y).contains { top in picture.all(left...left + columns - 1, top...top + rows - 1) }
+      }
+    }
+    #expect(Picture(picture.mask.opened(columns: columns, rows: rows)) == opened)
+  }
+
+  @Test("Components are those found pixel by pixel, with the same areas and boxes", arguments: pictures)
+  func components(picture: Picture) {
+    // Fewer pixels are set, so that there is more than one component.
+    let sparse = Picture(width: picture.width, height: picture.height) { x, y in
+      picture.isSet(x, y) && (x * 7 + y * 3) % 5 < 2
+    }
+    let found = MaskComponents(sparse.mask)
+    let expected = ConnectedComponents(
+      width: sparse.width,
+      height: sparse.height,
+      memberships: sparse.pixels.map {
+        $0 ? ConnectedComponents.Membership.strong : ConnectedComponents.Membership.outside
+      }
+    )
+    #expect(found.components.map(\.area) == expected.components.dropFirst().map(\.area))
+    #expect(found.components.map(\.left) == expected.components.dropFirst().map(\.left))
+    #expect(found.components.map(\.bottom) == expected.components.dropFirst().map(\.bottom))
+    for number in found.components.indices {
+      let mask = found.mask { $0 == number }
+      #expect(mask.area == found.components[number].area)
+    }
+    #expect(found.mask { _ in true } == sparse.mask)
+  }
+
+  @Test("Corners connect ink, but not the paper of holes")
+  func holes() {
+    // A diamond of ink: its inside is a hole although its sides touch only at corners.
+    let diamond = Picture(width: 5, height: 5) { x, y in abs(x - 2) + abs(y - 2) == 2 }
+    #expect(MaskComponents(diamond.mask).components.count == 1)
+    #expect(diamond.mask.holeCount == 1)
+    #expect(Picture(diamond.mask.filled) == Picture(width: 5, height: 5) { x, y in abs(x - 2) + abs(y - 2) <= 2 })
+  }
+
+  @Test("Closing fills gaps narrower than its square, also at the border")
+  func closing() {
+    let line = Picture(width: 20, height: 9) { x, y in y == 4 && x != 9 && x != 10 }
+    #expect(Picture(line.mask.closed(side: 4)).all(0...19, 4...4))
+    #expect(line.mask.closed(side: 1) == line.mask)
+    #expect(MaskComponents(line.mask.closed(side: 4)).components.map(\.height) == [1])
+  }
+}
