@@ -26,13 +26,19 @@ public final class DigitClassifier {
   ///
   /// Where the judge is not satisfied with the first reading of an image, all others are tried.
   public func recognitions(of images: [ImageReadings]) -> [Recognition] {
-    var firsts = judged(images.compactMap(\.first))[...]
-    return images.map { image in
-      let first = image.first.map { _ in firsts.removeFirst() }
-      if judge == nil || first.map({ $0.prediction.confidence >= Judge.satisfaction }) ?? false {
-        return Recognition(first.map { [$0] } ?? [])
+    let firsts = images.map { $0.first.map { [$0] } ?? [] }
+    var answers = judged(firsts.flatMap(\.self))[...]
+    return zip(images, firsts).map { image, first in
+      let tried = Array(answers.prefix(first.count))
+      answers = answers.dropFirst(first.count)
+      // The first reading of raw rows is the only one, and nothing is known of it that could be judged.
+      guard let judge = model.judge, first.allSatisfy({ !$0.features.isEmpty }) else {
+        return Recognition(tried, judge: nil)
       }
-      return Recognition((first.map { [$0] } ?? []) + judged(image.others()))
+      if tried.contains(where: { $0.prediction.confidence >= Judge.satisfaction }) {
+        return Recognition(tried, judge: judge)
+      }
+      return Recognition(tried + judged(image.others()), judge: judge)
     }
   }
 
@@ -46,13 +52,9 @@ public final class DigitClassifier {
 
   private func judged(_ readings: [Reading]) -> [Recognition.JudgedReading] {
     var answers = answers(readings)
-    if let judge, !readings.isEmpty, readings.allSatisfy({ !$0.features.isEmpty }) {
-      let logits = judge.logits(Judge.inputs(answers))
-      for i in answers.indices {
-        let row = Array(logits.row(i))
-        let caution: Float = answers[i].reading.origin.isFirst ? 0 : Judge.caution
-        answers[i].prediction.confidence = PortableMath.sigmoid(row[1] - row[0] - caution)
-      }
+    if let judge, readings.allSatisfy({ !$0.features.isEmpty }) {
+      let confidences = Judge.confidences(judge.logits(Judge.inputs(answers)))
+      for (i, confidence) in confidences.enumerated() { answers[i].prediction.confidence = confidence }
     }
     return answers.map { Recognition.JudgedReading(reading: $0.reading, prediction: $0.prediction) }
   }

@@ -9,6 +9,9 @@ import Support
 public struct Judge: Equatable, Sendable {
   /// `inputCount` inputs, two outputs: wrong, right.
   package let network: Network
+  /// The slope and the offset, in log-odds, that turn a verdict on an image into the probability that it is right (Platt,
+  /// 1999).
+  package let (slope, offset): (Float, Float)
 
   /// Values that the judge sees of a reading.
   package static let inputCount = firstFeature + ReadingFeatures.count + DigitGrid.count
@@ -18,11 +21,14 @@ public struct Judge: Equatable, Sendable {
   package static let outputCount = 2
 
   /// If the judge gives the first reading at least this probability, no others are tried.
-  static let satisfaction: Float = 0.95
+  package static let satisfaction: Float = 0.95
   /// What is taken from the log-odds of readings other than the first: among so many, one may please by chance.
-  static let caution: Float = 1.2
+  static let ordinaryCaution: Float = 0.36
+  /// The same where the first reading has at least the probability `plausible`: it must be clearly worse to be overruled.
+  static let caution: Float = 1.9
+  static let plausible: Float = 0.25
   /// Where no answer is more probable than this, nothing in the image could be a digit.
-  static let leastConfidence: Float = 0.15
+  static let leastConfidence: Float = 0.1
 
   /// The largest number of units in a hidden layer, and of hidden layers; no judge of ours has more.
   static let (mostUnits, mostLayers) = (4096, 8)
@@ -41,9 +47,25 @@ public struct Judge: Equatable, Sendable {
   public var hidden: [Int] { network.layers.dropLast().map(\.outputCount) }
 
   /// Creates a judge; the network must have `inputCount` inputs and two outputs.
-  package init(network: Network) {
+  package init(network: Network, slope: Float = 1, offset: Float = 0) {
     precondition(network.inputCount == Self.inputCount && network.outputCount == Self.outputCount, "fits readings")
     self.network = network
+    self.slope = slope
+    self.offset = offset
+  }
+
+  /// Returns the probability that the answer to each reading is right, for the network's logits, one row per reading.
+  package static func confidences(_ logits: Matrix) -> [Float] {
+    (0..<logits.rows).map { PortableMath.sigmoid(logits[$0, 1] - logits[$0, 0]) }
+  }
+
+  /// Returns the probability that the answer to an image is right.
+  package func calibrated(_ verdict: Float) -> Float { PortableMath.sigmoid(slope * Self.logOdds(verdict) + offset) }
+
+  /// The logarithm of the odds of a probability, within bounds that no `Float` rounds to 0 or 1.
+  package static func logOdds(_ probability: Float) -> Float {
+    let p = Double(min(max(probability, 1e-6), 1 - 1e-6))
+    return Float(PortableMath.log(p) - PortableMath.log(1 - p))
   }
 
   /// The judge's inputs, one row per reading with the network's answer to it.

@@ -9,6 +9,8 @@ package enum ModelBounds {
   static let inputScale: ClosedRange<Float> = 1e-6...1e6
   /// Range of the temperature; beyond it, all probabilities are equal, or 0 and 1.
   static let temperature: ClosedRange<Float> = 0.001...1000
+  /// Range of the slope and the offset of a judge's log-odds.
+  static let judgeScale: ClosedRange<Float> = -1000...1000
   /// Largest magnitude of the logits for any digit.
   static let largestLogit: Float = 1e30
 

@@ -36,6 +36,7 @@ extension DigitModel {
     static let temperature = "temperature"
     static let training = "training"
     static let judgeUnits = "judge_units"
+    static let (judgeSlope, judgeOffset) = ("judge_slope", "judge_offset")
   }
 
   /// Encodes the model as a safetensors file; equal models give identical bytes.
@@ -59,6 +60,8 @@ extension DigitModel {
     var tensors = Self.tensors(of: network, named: Self.networkName)
     if let judge {
       metadata[Key.judgeUnits] = judge.hidden.map(String.init).joined(separator: "-")
+      metadata[Key.judgeSlope] = "\(judge.slope)"
+      metadata[Key.judgeOffset] = "\(judge.offset)"
       tensors += Self.tensors(of: judge.network, named: Self.judgeName)
     }
     return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
@@ -153,7 +156,11 @@ extension DigitModel {
       let isValid = parts.count <= Judge.mostLayers && parts.allSatisfy { (1...Judge.mostUnits).contains($0) }
       return isValid ? parts : nil
     }
-    return Judge(network: try network(Judge.layers(hidden: hidden), named: judgeName, in: file))
+    return Judge(
+      network: try network(Judge.layers(hidden: hidden), named: judgeName, in: file),
+      slope: try number(Key.judgeSlope, in: file, within: ModelBounds.judgeScale),
+      offset: try number(Key.judgeOffset, in: file, within: ModelBounds.judgeScale)
+    )
   }
 
   private static func tensorNames(_ network: Network, _ name: String) -> [String] {

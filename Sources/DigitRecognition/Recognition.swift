@@ -19,25 +19,44 @@ public struct Recognition: Sendable {
   /// times the share of what speaks for its digit in all that the readings say.
   public let best: JudgedReading?
 
-  init(_ readings: [JudgedReading]) {
+  /// - Parameter judge: what gave the readings their confidences; nil if they are the network's own.
+  init(_ readings: [JudgedReading], judge: Judge?) {
     self.readings = readings
-    var evidence = [Float](repeating: 0, count: 10)
-    for judged in readings {
-      // Squares, because many improbable readings are no better than one.
-      evidence[Int(judged.prediction.digit)] += judged.prediction.confidence * judged.prediction.confidence
-    }
-    let digit = UInt8(evidence.indexOfLargest)
-    let candidates = readings.filter { $0.prediction.digit == digit }
-    // The first one of equals.
-    guard var best = candidates.first else {
-      self.best = nil
+    let first = readings.first.flatMap { $0.reading.origin.isFirst ? $0.prediction.confidence : nil }
+    let verdict = Self.verdict(readings.map { ($0.prediction.digit, $0.prediction.confidence) }, first: first)
+    guard let verdict else {
+      best = nil
       return
     }
-    for judged in candidates where judged.prediction.confidence > best.prediction.confidence { best = judged }
-    if readings.count > 1 {
-      best.prediction.confidence *= evidence[Int(digit)] / max(evidence.reduce(0, +), .leastNormalMagnitude)
+    var best = readings[verdict.winner]
+    if let judge { best.prediction.confidence = judge.calibrated(verdict.confidence) }
+    let isBlank = judge != nil && best.prediction.confidence < Judge.leastConfidence
+    self.best = isBlank ? nil : best
+  }
+
+  /// Returns the reading that wins and the confidence in it; nil if there are none.
+  ///
+  /// - Parameters:
+  ///   - answers: the digit seen in each reading, and the probability that it is right.
+  ///   - first: the probability of the first reading, which is the first of the answers; nil if there is none.
+  package static func verdict(
+    _ answers: [(digit: UInt8, confidence: Float)],
+    first: Float?
+  ) -> (winner: Int, confidence: Float)? {
+    let caution = first ?? 0 >= Judge.plausible ? Judge.caution : Judge.ordinaryCaution
+    let confidences = answers.indices.map { i in
+      let confidence = answers[i].confidence
+      return i == 0 && first != nil ? confidence : PortableMath.sigmoid(Judge.logOdds(confidence) - caution)
     }
-    let isJudged = !best.reading.features.isEmpty
-    self.best = isJudged && best.prediction.confidence < Judge.leastConfidence ? nil : best
+    // Squares, because many improbable readings are no better than one.
+    var evidence = [Float](repeating: 0, count: 10)
+    for (answer, confidence) in zip(answers, confidences) { evidence[Int(answer.digit)] += confidence * confidence }
+    let digit = UInt8(evidence.indexOfLargest)
+    let candidates = answers.indices.filter { answers[$0].digit == digit }
+    guard var winner = candidates.first else { return nil }
+    for index in candidates where confidences[index] > confidences[winner] { winner = index }
+    let total = evidence.reduce(0, +)
+    let share = answers.count > 1 && total > 0 ? evidence[Int(digit)] / total : 1
+    return (winner, confidences[winner] * share)
   }
 }

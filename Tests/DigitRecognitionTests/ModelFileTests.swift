@@ -19,7 +19,7 @@ struct ModelFileTests {
   func judge() throws {
     var model = TinyModel.random()
     #expect(try SafetensorsFile(model.encoded()).metadata["digits_format_version"] == "1")
-    model.judge = TinyModel.judge(hidden: [5, 4])
+    model.judge = TinyModel.judge(hidden: [5, 4], slope: 0.75, offset: -0.25)
     let file = try SafetensorsFile(model.encoded())
     #expect(file.metadata["digits_format_version"] == "2")
     #expect(file.metadata["judge_units"] == "5-4")

@@ -36,8 +36,8 @@ package enum TinyModel {
   }
 
   /// A judge with first weights only.
-  package static func judge(hidden: [Int] = [3], seed: UInt64 = 1) -> Judge {
-    Judge(network: Network(layers: Judge.layers(hidden: hidden), seed: seed))
+  package static func judge(hidden: [Int] = [3], slope: Float = 1, offset: Float = 0) -> Judge {
+    Judge(network: Network(layers: Judge.layers(hidden: hidden), seed: 1), slope: slope, offset: offset)
   }
 
   /// A judge that tells by the polarity alone: light ink is right.

@@ -5,7 +5,7 @@ import Raster
 /// All values are relative to the image, so that its size does not matter.
 package enum ReadingFeatures {
   /// The number of values.
-  package static let count = 26
+  package static let count = 29
 
   /// Returns the values of one reading.
   ///
@@ -42,9 +42,16 @@ package enum ReadingFeatures {
       Float((others & kept.dilated(by: max(2, longest / 40))).area) / Float(max(1, outline.area)),
       Float(min(pieces, 8)), Float(min(kept.holeCount, 8)), Float(sides), Float(gap) / Float(longest),
       abs(centerX), abs(centerY), inside.deviation / max(1, contrast), around.deviation / max(1, contrast),
-      size / Float(longest),
+      size / Float(longest), Float(kept.area(in: inner(image, margin: 15))) / area,
+      Float(kept.area(in: inner(image, margin: 30))) / area, ink.borderShare,
     ]
     return values.map { min(max($0, -10), 10) }
+  }
+
+  /// The part of an image without a margin of so many percent of either side.
+  private static func inner(_ image: LevelImage, margin: Int) -> Box {
+    let (x, y) = (image.width * margin / 100, image.height * margin / 100)
+    return Box(left: x, top: y, right: image.width - 1 - x, bottom: image.height - 1 - y)
   }
 
   /// The bounding box of a mask that has set pixels.
@@ -55,6 +62,10 @@ package enum ReadingFeatures {
     var bottom = -1
     var width: Int { right - left + 1 }
     var height: Int { bottom - top + 1 }
+
+    init(left: Int, top: Int, right: Int, bottom: Int) {
+      (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+    }
 
     init(_ mask: Mask) {
       for y in 0..<mask.height {
@@ -92,6 +103,16 @@ extension LevelImage {
 }
 
 extension Mask {
+  /// The share of pixels at the border of the image that are set.
+  fileprivate var borderShare: Float {
+    let rows = height > 1 ? [0, height - 1] : [0]
+    let columns = width > 1 ? [0, width - 1] : [0]
+    let count =
+      rows.reduce(0) { sum, y in sum + (0..<width).count { self[$0, y] } }
+      + columns.reduce(0) { sum, x in sum + (0..<height).count { self[x, $0] } }
+    return Float(count) / Float(rows.count * width + columns.count * height)
+  }
+
   fileprivate func area(in box: ReadingFeatures.Box) -> Int {
     var count = 0
     for y in box.top...box.bottom {

@@ -65,6 +65,9 @@ extension Scene {
     /// The kinds with a digit and little or nothing else.
     package static let plainKinds: [Kind] = [.plain, .grainyPaper, .tightlyCropped, .atBorder, .small]
 
+    /// The kinds without a digit that people have most: empty paper, cells and frames.
+    package static let plainKindsWithoutDigit: [Kind] = [.barePaper, .emptyPaper, .emptyCell, .emptyFrame]
+
     /// All kinds without a digit.
     package static let withoutDigit = allCases.filter { !$0.hasDigit }
   }

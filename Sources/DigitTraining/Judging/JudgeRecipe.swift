@@ -4,7 +4,7 @@ public struct JudgeRecipe: Equatable, Sendable {
   public var scenesPerDigit = 6
   /// Scenes drawn without a digit, for each digit.
   public var emptyScenesPerDigit = 3
-  /// The fraction of scenes with a digit in which little surrounds it, as in most images that people have.
+  /// The fraction of scenes of the plainest kinds, which most images that people have are of.
   public var plainScenes: Float = 0.3
   /// Units of each hidden layer.
   public var hidden = [32]
