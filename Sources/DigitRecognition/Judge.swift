@@ -21,7 +21,7 @@ public struct Judge: Equatable, Sendable {
   package static let outputCount = 2
 
   /// If the judge gives the first reading at least this probability, no others are tried.
-  package static let satisfaction: Float = 0.95
+  package static let satisfaction: Float = 0.5
   /// What is taken from the log-odds of readings other than the first: among so many, one may please by chance.
   static let ordinaryCaution: Float = 0.36
   /// The same where the first reading has at least the probability `plausible`: it must be clearly worse to be overruled.

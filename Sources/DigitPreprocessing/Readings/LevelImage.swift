@@ -88,6 +88,27 @@ struct LevelImage {
     return result
   }
 
+  /// The image, smoothed once, and then twice more as often as smoothing takes away more than a digit's edges would.
+  func smoothedUntilCoherent() -> LevelImage {
+    var image = smoothed
+    for _ in 0..<Self.mostSmoothings {
+      let next = image.smoothed
+      let (before, after) = (image.deviation, next.deviation)
+      if after * after > Self.coherence * before * before { break }
+      image = next.smoothed
+    }
+    return image
+  }
+
+  /// The share of the variance that smoothing leaves of a drawing; of noise it leaves less.
+  private static let coherence: Float = 0.85
+  private static let mostSmoothings = 4
+
+  /// The pixels with levels up to `threshold`.
+  func mask(upTo threshold: Int) -> Mask {
+    Mask(width: width, height: height, levels: levels, upTo: UInt8(threshold))
+  }
+
   /// The light relative to the paper around, 255 where it is as light as that: the image divided by its closing, from
   /// which everything darker and narrower than `window` pixels has been removed.
   func flattened(window: Int) -> LevelImage {

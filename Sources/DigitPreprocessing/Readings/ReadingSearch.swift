@@ -2,18 +2,30 @@ import Raster
 
 /// Finds the ways in which a digit may be seen in an image, whatever surrounds it.
 ///
-/// For both polarities and three ways to tell ink from paper, the largest pieces of ink with what lies beside them, with
-/// and without long lines; and the same again inside of every large surface or ring.
+/// For both polarities and three ways to tell ink from paper, with and without long lines: the largest pieces of ink with
+/// what lies beside them; and all of that once more inside of each large surface or ring.
 struct ReadingSearch {
+  /// The readings found, at most `ImageReadings.limit`.
   private(set) var readings: [Reading] = []
-  private var seen = Set<DigitGrid>()
+  private var grids = Set<DigitGrid>()
   private let polarity: Polarity
-  /// The ink of all readings of the image that is being searched.
-  private var masks: [(mask: Mask, area: Int)] = []
 
-  /// Surfaces inside of surfaces are looked into this deep.
+  /// A surface may lie on another one: a label on a box on a table.
   private static let deepest = 2
+  /// At most this many surfaces are looked into in an image, and in a surface.
+  private static let mostSurfaces = [3, 1]
+  /// Less ink than this share of an image is dust.
+  private static let leastInk: Float = 0.002
+  /// Ink with more than this share of an image is all there is, and no surface in it.
+  private static let mostSurface: Float = 0.97
+  /// A digit has at most this share of an image.
+  private static let largestDigit: Float = 0.6
+  /// The window in which light is evened out, as a percentage of the long side: wider than any stroke.
+  private static let windowPercent = 18
+  /// Ink that differs from that of another reading in less than this percentage of its pixels is not read again.
+  private static let leastDifferencePercent = 5
 
+  /// Searches an image.
   init(_ image: GrayImage, polarity: Polarity) {
     self.polarity = polarity
     search(image, depth: 0)
@@ -21,156 +33,77 @@ struct ReadingSearch {
 
   private mutating func search(_ image: GrayImage, depth: Int) {
     let levels = LevelImage(image)
-    let soft = levels.smoothedUntilCoherent()
-    let deviation = levels.deviation
+    let part = Part(levels: levels, deviation: levels.deviation, depth: depth)
+    let smooth = levels.smoothedUntilCoherent()
+    var known = [(ink: Mask, area: Int)]()
     var surfaces = [Surface]()
-    masks = []
-    for isLight in [false, true] {
-      let dark = isLight ? soft.inverted : soft
-      let counts = Thresholds.histogram(dark.levels)
-      guard let threshold = Thresholds.otsu(counts) else { return }
-      let flat = dark.flattened(window: max(9, Self.window * max(levels.width, levels.height) / 100) | 1)
-      let inks: [(Reading.Tone, Mask?)] = [
-        (.whole, dark.mask(upTo: threshold)),
-        (.extreme, Thresholds.otsu(counts, upTo: threshold).map { dark.mask(upTo: $0) }),
-        (.flattened, Thresholds.otsu(Thresholds.histogram(flat.levels)).map { flat.mask(upTo: $0) }),
-      ]
-      for (tone, ink) in inks {
-        guard let ink else { continue }
+    for inkIsLight in [false, true] {
+      for (tone, ink) in Self.inks(of: inkIsLight ? smooth.inverted : smooth) {
         let share = Float(ink.area) / Float(levels.levels.count)
-        if tone != .flattened, depth < Self.deepest, share < 0.97 { surfaces += Surface.large(in: ink) }
-        guard isLight ? polarity != .darkOnLight : polarity != .lightOnDark, share > 0.002 else { continue }
-        var origin = Reading.Origin()
-        origin.depth = depth
-        origin.inkIsLight = isLight
-        origin.tone = tone
-        add(ink, of: ink, origin, levels, deviation)
-        let rest = ink.withoutLongRuns
-        guard rest != ink else { continue }
+        if tone != .flattened, depth < Self.deepest, share < Self.mostSurface { surfaces += Surface.large(in: ink) }
+        guard polarity != (inkIsLight ? .darkOnLight : .lightOnDark), share > Self.leastInk else { continue }
+        var origin = Reading.Origin(depth: depth, inkIsLight: inkIsLight, tone: tone)
+        add(InkGroup.all(in: ink), of: ink, origin, in: part, &known)
+        guard let rest = ink.withoutLongRuns() else { continue }
         origin.isWithoutLines = true
-        add(rest, of: ink, origin, levels, deviation)
+        add(InkGroup.all(in: rest), of: ink, origin, in: part, &known)
       }
     }
-    for surface in Surface.distinct(surfaces).prefix(depth == 0 ? 3 : 1) {
-      if let part = surface.cut(from: image) { search(part, depth: depth + 1) }
+    guard depth < Self.deepest else { return }
+    for surface in Surface.distinct(surfaces).prefix(Self.mostSurfaces[depth]) {
+      if let inside = surface.cut(from: image) { search(inside, depth: depth + 1) }
     }
   }
 
-  /// Ink covers at least and at most this share of an image.
-  private static let shares: ClosedRange<Float> = 0.002...0.6
-  /// The window in which light is evened out, in percent of the long side.
-  private static let window = 18
+  /// An image, or the inside of a surface in it.
+  private struct Part {
+    let levels: LevelImage
+    let deviation: Float
+    let depth: Int
+  }
 
-  /// Adds the readings of the largest pieces.
+  /// The ink of an image in each tone; none if the image has only one level.
+  private static func inks(of dark: LevelImage) -> [(Reading.Tone, Mask)] {
+    let counts = Thresholds.histogram(dark.levels)
+    guard let threshold = Thresholds.otsu(counts) else { return [] }
+    let window = max(9, windowPercent * max(dark.width, dark.height) / 100) | 1
+    let flat = dark.flattened(window: window)
+    let inks: [(Reading.Tone, Mask?)] = [
+      (.whole, dark.mask(upTo: threshold)),
+      (.extreme, Thresholds.otsu(counts, upTo: threshold).map { dark.mask(upTo: $0) }),
+      (.flattened, Thresholds.otsu(Thresholds.histogram(flat.levels)).map { flat.mask(upTo: $0) }),
+    ]
+    return inks.compactMap { tone, ink in ink.map { (tone, $0) } }
+  }
+
+  /// Reads groups of ink, unless it has been done already or there are enough readings.
   private mutating func add(
-    _ ink: Mask,
-    of all: Mask,
+    _ groups: [InkGroup],
+    of ink: Mask,
     _ origin: Reading.Origin,
-    _ image: LevelImage,
-    _ deviation: Float
+    in part: Part,
+    _ known: inout [(ink: Mask, area: Int)]
   ) {
-    let pieces = MaskComponents(ink)
-    let bySize = pieces.components.indices.sorted { pieces.components[$0].area > pieces.components[$1].area }
-    let clear = bySize.filter { !pieces.touchesBorder($0, margin: 1) }
-    var seeds = [(number: Int, isClear: Bool, isAlone: Bool)]()
-    if let largest = bySize.first { seeds.append((largest, false, false)) }
-    seeds += clear.prefix(2).map { ($0, true, false) }
-    seeds += clear.prefix(1).map { ($0, true, true) }
-    for seed in seeds {
-      let seedArea = pieces.components[seed.number].area
-      guard seedArea >= 20, readings.count < ImageReadings.limit else { continue }
-      let isKept = pieces.components.indices.map { number in
-        seed.isAlone
-          ? number == seed.number
-          : 10 * pieces.components[number].area >= seedArea / 3
-            && (!seed.isClear || !pieces.touchesBorder(number, margin: 1))
-            && isBeside(pieces.components[number], pieces.components[seed.number], image)
-      }
-      let kept = pieces.mask { isKept[$0] }
-      guard 10 * kept.area < 6 * kept.width * kept.height else { continue }
-      guard isNew(kept, area: kept.area) else { continue }
-      let cropped = kept.inkImage
-      guard let stages = DigitNormalizer().stages(cropped) else { continue }
-      let grid = stages.grid
-      guard seen.insert(grid).inserted else { continue }
+    for group in groups where readings.count < ImageReadings.limit {
+      let area = group.ink.area
+      guard Float(area) < Self.largestDigit * Float(part.levels.levels.count),
+        !known.contains(where: {
+          (group.ink & $0.ink).area * 100 > (100 - Self.leastDifferencePercent) * max(area, $0.area)
+        })
+      else { continue }
+      known.append((group.ink, area))
+      let cropped = group.ink.inkImage
+      guard let stages = DigitNormalizer().stages(cropped), grids.insert(stages.grid).inserted else { continue }
       var origin = origin
-      origin.isClearOfBorder = seed.isClear
-      readings.append(
-        Reading(
-          origin: origin,
-          ink: cropped,
-          stages: stages,
-          grid: grid,
-          features: ReadingFeatures.values(origin, kept: kept, ink: all, image: image, deviation: deviation)
-        )
+      origin.isClearOfBorder = group.isClearOfBorder
+      let features = ReadingFeatures.values(
+        origin,
+        kept: group.ink,
+        ink: ink,
+        image: part.levels,
+        deviation: part.deviation
       )
+      readings.append(Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features))
     }
-  }
-
-  /// Whether ink differs from that of all readings so far; remembers it.
-  private mutating func isNew(_ kept: Mask, area: Int) -> Bool {
-    let isKnown = masks.contains { (kept & $0.mask).area * 100 > 95 * max(area, $0.area) }
-    if !isKnown { masks.append((kept, area)) }
-    return !isKnown
-  }
-
-  private func isBeside(
-    _ a: MaskComponents.Component,
-    _ seed: MaskComponents.Component,
-    _ image: LevelImage
-  ) -> Bool {
-    let (reachX, reachY) = (image.width * 15 / 100, image.height / 5)
-    return a.left <= seed.right + reachX && a.right >= seed.left - reachX && a.top <= seed.bottom + reachY
-      && a.bottom >= seed.top - reachY
-  }
-}
-
-extension LevelImage {
-  /// The pixels with levels up to `threshold`.
-  func mask(upTo threshold: Int) -> Mask {
-    Mask(width: width, height: height, levels: levels, upTo: UInt8(threshold))
-  }
-
-  /// The image, smoothed once and then as often as noise demands.
-  func smoothedUntilCoherent() -> LevelImage {
-    var image = smoothed
-    for _ in 0..<4 {
-      let next = image.smoothed
-      let (before, after) = (image.deviation, next.deviation)
-      if after * after > 0.85 * before * before { break }
-      image = next.smoothed
-    }
-    return image
-  }
-}
-
-extension Mask {
-  /// The mask without thin runs over half of the width or height, the cuts closed again.
-  var withoutLongRuns: Mask {
-    let unit = max(1, max(width, height) / 32)
-    var rest = self
-    var found = false
-    for isRow in [true, false] {
-      let length = (isRow ? width : height) / 2
-      let runs = opened(columns: isRow ? length : 1, rows: isRow ? 1 : length)
-      let thick = runs.opened(columns: isRow ? 1 : unit + 2, rows: isRow ? unit + 2 : 1)
-      let lines = runs - thick
-      guard lines.area > 0 else { continue }
-      found = true
-      rest = rest - lines.dilated(by: 1)
-    }
-    return found ? rest.closed(side: unit) : self
-  }
-
-  /// The set pixels, cropped, as ink.
-  var inkImage: InkImage {
-    let box = ReadingFeatures.Box(self)
-    var image = InkImage(width: box.width + 2, height: box.height + 2)
-    for y in box.top...box.bottom {
-      MaskComponents.forEachRun(in: self, y: y) { columns in
-        for x in columns { image[x - box.left + 1, y - box.top + 1] = 1 }
-      }
-    }
-    return image
   }
 }
