@@ -166,7 +166,7 @@ let package = Package(
         "DigitPreprocessing", "DigitRecognition", "DigitTraining", "DigitsCommand", "PNGCodec", "Raster", "Support",
         "TestSupport", systemPackage, .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["Help"]
+      exclude: ["Help", "Situations"]
     ),
   ]
 )

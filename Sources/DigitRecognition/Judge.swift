@@ -43,6 +43,11 @@ public struct Judge: Equatable, Sendable {
     }
   }
 
+  /// The layers from input to output, such as `99-32-2`.
+  public var architecture: String {
+    ([Self.inputCount] + hidden + [Self.outputCount]).map(String.init).joined(separator: "-")
+  }
+
   /// Units of each hidden layer.
   public var hidden: [Int] { network.layers.dropLast().map(\.outputCount) }
 

@@ -87,4 +87,23 @@ struct RecognitionTests {
       #expect(alone.readings.map(\.prediction) == recognition.readings.map(\.prediction))
     }
   }
+
+  @Test("The answer is the digit for which most speaks, and what speaks for others makes it less sure")
+  func verdict() throws {
+    let alone = try #require(Recognition.verdict([(7, 0.8)], first: 0.8))
+    #expect(alone.winner == 0)
+    #expect(alone.confidence == 0.8)
+    // The others have only what is left of 0.8 after some caution; two that agree outweigh one.
+    let agreed = try #require(Recognition.verdict([(1, 0.2), (7, 0.8), (7, 0.7), (3, 0.8)], first: 0.2))
+    #expect(agreed.winner == 1)
+    #expect(agreed.confidence < 0.5)
+    #expect(Recognition.verdict([], first: nil) == nil)
+  }
+
+  @Test("A plausible first reading stands unless another one is clearly more probable")
+  func incumbent() throws {
+    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.7)], first: 0.4)).winner == 0)
+    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.97)], first: 0.4)).winner == 1)
+    #expect(try #require(Recognition.verdict([(1, 0.1), (7, 0.7)], first: 0.1)).winner == 1)
+  }
 }

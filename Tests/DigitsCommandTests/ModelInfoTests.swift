@@ -6,7 +6,8 @@ struct ModelInfoTests {
   let directory = TemporaryDirectory()
 
   private let names = [
-    "layers", "activations", "parameters", "normalization", "input scale", "temperature", "trained on", "iterations",
+    "layers", "activations", "parameters", "normalization", "input scale", "temperature", "judge", "trained on",
+    "iterations",
     "seed",
   ]
 
@@ -54,6 +55,7 @@ struct ModelInfoTests {
         normalization  blocks
         input scale    0.0625
         temperature    #
+        judge          none
         trained on     digits.csv, 20 digits, 0 variants of each
         iterations     3
         seed           7

@@ -241,4 +241,51 @@ struct InspectionFigureTests {
     #expect(image == Self.figure().render())
     #expect(stride(from: 3, to: image.samples.count, by: 4).allSatisfy { image.samples[$0] == 255 })
   }
+
+  // MARK: Readings
+
+  @Test(
+    "Readings lie below the bars in rows within the margins, and are drawn as they are",
+    arguments: [2, 15, 16, 40]
+  )
+  func readings(count: Int) {
+    let reading = Self.stage(.gray(GrayImage(width: 64, height: 64, filledWith: 200)), title: "7", caption: "93 %")
+    let figure = InspectionFigure(
+      title: "seven.png",
+      stages: [Self.stage(.gray(Self.gray(28, 28)))],
+      readings: [InspectionStage](repeating: reading, count: count),
+      cells: Self.values,
+      probabilities: [Double](repeating: 0.1, count: 10),
+      verdict: "7"
+    )
+    let image = figure.render()
+    for index in 0..<count {
+      let frame = figure.readingFrame(index)
+      #expect(frame.x >= 24 && frame.maxX <= image.width - 24)
+      #expect(frame.y > figure.barFrame(digit: 9).maxY && frame.maxY + 24 <= image.height)
+      #expect(image[frame.midX, frame.midY] == .init(200, 200, 200))
+      if index > 0 { #expect(frame != figure.readingFrame(index - 1)) }
+    }
+  }
+
+  @Test("One reading is not shown: it is the one whose stages are")
+  func oneReading() {
+    let reading = Self.stage(.gray(Self.gray(8, 8)))
+    let with = InspectionFigure(
+      title: "seven.png",
+      stages: [reading],
+      readings: [reading],
+      cells: Self.values,
+      probabilities: [Double](repeating: 0.1, count: 10),
+      verdict: "7"
+    )
+    let without = InspectionFigure(
+      title: "seven.png",
+      stages: [reading],
+      cells: Self.values,
+      probabilities: [Double](repeating: 0.1, count: 10),
+      verdict: "7"
+    )
+    #expect(with.render() == without.render())
+  }
 }

@@ -3,9 +3,9 @@ import Support
 /// Calibration of a score by a slope and an offset: p = 1 / (1 + e^−(slope·score + offset)).
 ///
 /// J. Platt, "Probabilistic outputs for support vector machines", 1999.
-enum PlattScaling {
+package enum PlattScaling {
   /// Returns the slope and the offset under which the outcomes are most likely, by Newton's method.
-  static func fit(_ scores: [Float], _ outcomes: [Bool]) -> (slope: Float, offset: Float) {
+  package static func fit(_ scores: [Float], _ outcomes: [Bool]) -> (slope: Float, offset: Float) {
     var (slope, offset) = (1.0, 0.0)
     for _ in 0..<iterations {
       // The gradient and the second derivatives of the negative log-likelihood, and a little resistance, so that scores

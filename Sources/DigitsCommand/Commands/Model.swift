@@ -34,6 +34,7 @@ struct Model: ParsableCommand {
         ("normalization", model.normalization.rawValue),
         ("input scale", "\(model.inputScale)"),
         ("temperature", "\(model.temperature)"),
+        ("judge", model.judge?.architecture ?? "none"),
         (
           "trained on", "\(training.data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"
         ),
