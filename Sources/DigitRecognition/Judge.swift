@@ -29,6 +29,8 @@ public struct Judge: Equatable, Sendable {
   static let plausible: Float = 0.25
   /// Where no answer is more probable than this, nothing in the image could be a digit.
   static let leastConfidence: Float = 0.1
+  /// The same where not even the first reading finds ink, as in noise and gradients.
+  static let leastConfidenceWithoutFirst: Float = 0.3
 
   /// The largest number of units in a hidden layer, and of hidden layers; no judge of ours has more.
   static let (mostUnits, mostLayers) = (4096, 8)

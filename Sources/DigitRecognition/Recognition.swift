@@ -30,7 +30,8 @@ public struct Recognition: Sendable {
     }
     var best = readings[verdict.winner]
     if let judge { best.prediction.confidence = judge.calibrated(verdict.confidence) }
-    let isBlank = judge != nil && best.prediction.confidence < Judge.leastConfidence
+    let least = first == nil ? Judge.leastConfidenceWithoutFirst : Judge.leastConfidence
+    let isBlank = judge != nil && best.prediction.confidence < least
     self.best = isBlank ? nil : best
   }
 

@@ -15,30 +15,19 @@ package struct ToneHistogram {
 
   /// Splits the levels at the threshold that separates the two classes best (Otsu, 1979).
   package init(_ image: GrayImage) {
-    var counts = [Int](repeating: 0, count: 256)
-    for level in image.pixels { counts[Int(level)] += 1 }
+    let counts = Thresholds.histogram(image.pixels)
     let total = image.pixels.count
-    let sum = counts.enumerated().reduce(0) { $0 + $1.offset * $1.element }
-    var best = (separation: -1.0, threshold: 0, darkCount: total)
-    var below = 0
-    var sumBelow = 0
-    for level in 0..<255 {
-      below += counts[level]
-      sumBelow += level * counts[level]
-      guard below > 0, below < total else { continue }
-      let difference = Double(sumBelow) / Double(below) - Double(sum - sumBelow) / Double(total - below)
-      let separation = Double(below) * Double(total - below) * difference * difference
-      if separation > best.separation { best = (separation, level, below) }
-    }
+    let otsu = Thresholds.otsu(counts)
     self.counts = counts
-    threshold = best.threshold
-    darkCount = best.darkCount
+    threshold = otsu?.level ?? 0
+    darkCount = otsu.map { counts[...$0.level].reduce(0, +) } ?? total
     count = total
+    let sum = counts.enumerated().reduce(0) { $0 + $1.offset * $1.element }
     let mean = Double(sum) / Double(total)
     let squares = counts.enumerated().reduce(0.0) {
       $0 + Double($1.element) * (Double($1.offset) - mean) * (Double($1.offset) - mean)
     }
-    separability = squares > 0 ? max(0, best.separation) / Double(total) / squares : 0
+    separability = squares > 0 ? (otsu?.separation ?? 0) / Double(total) / squares : 0
   }
 
   /// Returns the level below which the given share of the dark pixels lies, counted from black.

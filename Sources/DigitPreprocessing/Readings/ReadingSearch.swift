@@ -65,13 +65,13 @@ struct ReadingSearch {
   /// The ink of an image in each tone; none if the image has only one level.
   private static func inks(of dark: LevelImage) -> [(Reading.Tone, Mask)] {
     let counts = Thresholds.histogram(dark.levels)
-    guard let threshold = Thresholds.otsu(counts) else { return [] }
+    guard let threshold = Thresholds.otsu(counts)?.level else { return [] }
     let window = max(9, windowPercent * max(dark.width, dark.height) / 100) | 1
     let flat = dark.flattened(window: window)
     let inks: [(Reading.Tone, Mask?)] = [
       (.whole, dark.mask(upTo: threshold)),
-      (.extreme, Thresholds.otsu(counts, upTo: threshold).map { dark.mask(upTo: $0) }),
-      (.flattened, Thresholds.otsu(Thresholds.histogram(flat.levels)).map { flat.mask(upTo: $0) }),
+      (.extreme, Thresholds.otsu(counts, upTo: threshold).map { dark.mask(upTo: $0.level) }),
+      (.flattened, Thresholds.otsu(Thresholds.histogram(flat.levels)).map { flat.mask(upTo: $0.level) }),
     ]
     return inks.compactMap { tone, ink in ink.map { (tone, $0) } }
   }
