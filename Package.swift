@@ -124,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "DigitRecognitionTests",
       dependencies: [
-        "DigitPreprocessing", "DigitRecognition", "DigitTraining", "NeuralNetwork", "Support", "TestSupport",
+        "DigitPreprocessing", "DigitRecognition", "DigitTraining", "NeuralNetwork", "Raster", "Support", "TestSupport",
       ]
     ),
     .testTarget(
