@@ -17,6 +17,8 @@ public struct Judge: Equatable, Sendable {
   package static let inputCount = firstFeature + ReadingFeatures.count + DigitGrid.count
   /// Where the reading's own features begin, after those of the network's answer.
   package static let firstFeature = 6
+  /// The largest magnitude of such a value: features are limited to ±10, and a probability's logarithm to −14.
+  static let largestInput: Float = 14
   /// The network's outputs.
   package static let outputCount = 2
 

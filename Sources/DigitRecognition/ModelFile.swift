@@ -156,8 +156,14 @@ extension DigitModel {
       let isValid = parts.count <= Judge.mostLayers && parts.allSatisfy { (1...Judge.mostUnits).contains($0) }
       return isValid ? parts : nil
     }
+    let network = try network(Judge.layers(hidden: hidden), named: judgeName, in: file)
+    let largest = network.outputBound(inputBound: Judge.largestInput)
+    guard largest <= ModelBounds.largestLogit else {
+      let expected = "a judge whose outputs stay within ±\(ModelBounds.largestLogit)"
+      throw .unexpected(what: "tensors", expected: expected, found: "\(largest)")
+    }
     return Judge(
-      network: try network(Judge.layers(hidden: hidden), named: judgeName, in: file),
+      network: network,
       slope: try number(Key.judgeSlope, in: file, within: ModelBounds.judgeScale),
       offset: try number(Key.judgeOffset, in: file, within: ModelBounds.judgeScale)
     )
