@@ -4,7 +4,6 @@ public import Raster
 public struct ImagePreprocessor: Sendable {
   /// The preprocessing settings.
   public let settings: PreprocessingSettings
-  private let extraction: InkExtraction
 
   /// The longest side that an image needs, in pixels: a digit one hundredth as high as the frame then has ten rows,
   /// more than the eight of the result. Larger images may be averaged down to it first, which saves time and memory.
@@ -13,7 +12,6 @@ public struct ImagePreprocessor: Sendable {
   /// Creates a preprocessor with the given settings.
   public init(settings: PreprocessingSettings = PreprocessingSettings()) {
     self.settings = settings
-    extraction = InkExtraction(polarity: settings.polarity)
   }
 
   /// Returns the digit as the first reading sees it, 8×8 values 0…16; nil if it finds no ink.
@@ -22,18 +20,11 @@ public struct ImagePreprocessor: Sendable {
   /// Returns the readings of an image.
   public func readings(of image: RasterImage) -> ImageReadings {
     let gray = image.grayProjection(background: settings.background)
+    let oriented = DarkInkImage(gray, polarity: settings.polarity)
     return switch settings.normalization {
-    case .full: ImageReadings(gray: gray, first: extraction.reading(of: gray), polarity: settings.polarity)
-    case .blocks: ImageReadings(gray: gray, first: blocks(of: gray), polarity: nil)
+    case .full: ImageReadings(gray: gray, first: .first(of: oriented), polarity: settings.polarity)
+    case .blocks: ImageReadings(gray: gray, first: .blocks(of: oriented), polarity: nil)
     }
-  }
-
-  private func blocks(of gray: GrayImage) -> Reading? {
-    let (ink, isLight) = extraction.fullScaleInk(of: gray)
-    let grid = Self.blocks(ink)
-    guard grid != .blank else { return nil }
-    let origin = Reading.Origin(isFirst: true, inkIsLight: isLight)
-    return Reading(origin: origin, ink: nil, stages: nil, grid: grid, features: [])
   }
 
   /// Returns the mean ink of 8×8 equal parts of the whole frame, in sixteenths.
@@ -41,5 +32,23 @@ public struct ImagePreprocessor: Sendable {
     let cells = ink.averaged(width: DigitGrid.side, height: DigitGrid.side)
     let steps = Float(DigitGrid.maximum)
     return DigitGrid(unchecked: cells.values.map { UInt8(min(max(($0 * steps).rounded(), 0), steps)) })
+  }
+}
+
+extension Reading {
+  /// Returns the only reading of an image for `Normalization.blocks`: all of its ink on the full scale of 0…255; nil if
+  /// there is only one level.
+  fileprivate static func blocks(of source: DarkInkImage) -> Reading? {
+    guard Thresholds.otsu(source.histogram) != nil else { return nil }
+    let image = source.image
+    let ink = InkImage(
+      width: image.width,
+      height: image.height,
+      values: image.pixels.map { Float(255 - $0) / 255 }
+    )
+    let grid = ImagePreprocessor.blocks(ink)
+    guard grid != .blank else { return nil }
+    let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
+    return Reading(origin: origin, ink: nil, stages: nil, grid: grid, features: [])
   }
 }

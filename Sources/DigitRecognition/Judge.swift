@@ -23,16 +23,11 @@ public struct Judge: Equatable, Sendable {
   package static let outputCount = 2
 
   /// If the judge gives the first reading at least this probability, no others are tried.
-  package static let satisfaction: Float = 0.5
+  package static let satisfaction: Float = 0.4
   /// What is taken from the log-odds of readings other than the first: among so many, one may please by chance.
-  static let ordinaryCaution: Float = 0.36
-  /// The same where the first reading has at least the probability `plausible`: it must be clearly worse to be overruled.
-  static let caution: Float = 1.9
-  static let plausible: Float = 0.25
+  static let caution: Float = 1.2
   /// Where no answer is more probable than this, nothing in the image could be a digit.
   static let leastConfidence: Float = 0.1
-  /// The same where not even the first reading finds ink, as in noise and gradients.
-  static let leastConfidenceWithoutFirst: Float = 0.3
 
   /// The largest number of units in a hidden layer, and of hidden layers; no judge of ours has more.
   static let (mostUnits, mostLayers) = (4096, 8)

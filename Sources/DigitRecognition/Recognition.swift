@@ -22,16 +22,15 @@ public struct Recognition: Sendable {
   /// - Parameter judge: what gave the readings their confidences; nil if they are the network's own.
   init(_ readings: [JudgedReading], judge: Judge?) {
     self.readings = readings
-    let first = readings.first.flatMap { $0.reading.origin.isFirst ? $0.prediction.confidence : nil }
-    let verdict = Self.verdict(readings.map { ($0.prediction.digit, $0.prediction.confidence) }, first: first)
-    guard let verdict else {
+    let hasFirst = readings.first?.reading.origin.isFirst ?? false
+    let answers = readings.map { ($0.prediction.digit, $0.prediction.confidence) }
+    guard let verdict = Self.verdict(answers, hasFirst: hasFirst) else {
       best = nil
       return
     }
     var best = readings[verdict.winner]
     if let judge { best.prediction.confidence = judge.calibrated(verdict.confidence) }
-    let least = first == nil ? Judge.leastConfidenceWithoutFirst : Judge.leastConfidence
-    let isBlank = judge != nil && best.prediction.confidence < least
+    let isBlank = judge != nil && best.prediction.confidence < Judge.leastConfidence
     self.best = isBlank ? nil : best
   }
 
@@ -39,15 +38,14 @@ public struct Recognition: Sendable {
   ///
   /// - Parameters:
   ///   - answers: the digit seen in each reading, and the probability that it is right.
-  ///   - first: the probability of the first reading, which is the first of the answers; nil if there is none.
+  ///   - hasFirst: whether the first of the answers is that of the first reading.
   package static func verdict(
     _ answers: [(digit: UInt8, confidence: Float)],
-    first: Float?
+    hasFirst: Bool
   ) -> (winner: Int, confidence: Float)? {
-    let caution = first ?? 0 >= Judge.plausible ? Judge.caution : Judge.ordinaryCaution
     let confidences = answers.indices.map { i in
       let confidence = answers[i].confidence
-      return i == 0 && first != nil ? confidence : PortableMath.sigmoid(Judge.logOdds(confidence) - caution)
+      return i == 0 && hasFirst ? confidence : PortableMath.sigmoid(Judge.logOdds(confidence) - Judge.caution)
     }
     // Squares, because many improbable readings are no better than one.
     var evidence = [Float](repeating: 0, count: 10)

@@ -73,8 +73,12 @@ public struct PredictionRow: Equatable, Sendable {
     self.probabilities = probabilities
   }
 
+  /// Predictions with a lower confidence are `unsure` unless the user sets another limit: they are more probably wrong than
+  /// right.
+  public static let minimumConfidence = 0.5
+
   /// Creates the row of a classified input; below `minimumConfidence` it is `unsure`.
-  public init(path: [UInt8], _ prediction: Prediction, minimumConfidence: Double) {
+  public init(path: [UInt8], _ prediction: Prediction, minimumConfidence: Double = Self.minimumConfidence) {
     let confidence = Self.fourDecimals(prediction.confidence)
     self.init(
       path: path,
@@ -86,7 +90,7 @@ public struct PredictionRow: Equatable, Sendable {
   }
 
   /// Creates the row of an image: `blank` if nothing in it could be a digit.
-  public init(path: [UInt8], _ recognition: Recognition, minimumConfidence: Double) {
+  public init(path: [UInt8], _ recognition: Recognition, minimumConfidence: Double = Self.minimumConfidence) {
     guard let best = recognition.best else {
       self.init(path: path, status: .blank)
       return

@@ -78,6 +78,21 @@ extension GrayImage {
     RGBAImage(width: width, height: height, samples: pixels.flatMap { [color, color, color, $0] })
   }
 
+  /// Draws lines, two pixels wide, along the sides that are named by their first letters: what is left of a cell that was
+  /// cut out of a grid.
+  mutating func addCell(_ sides: String) {
+    for depth in 0..<2 {
+      for y in 0..<height {
+        if sides.contains("l") { self[depth, y] = 255 }
+        if sides.contains("r") { self[width - 1 - depth, y] = 255 }
+      }
+      for x in 0..<width {
+        if sides.contains("t") { self[x, depth] = 255 }
+        if sides.contains("b") { self[x, height - 1 - depth] = 255 }
+      }
+    }
+  }
+
   /// Every pixel `scale × scale` times.
   func enlarged(_ scale: Int) -> GrayImage {
     var result = GrayImage(width: width * scale, height: height * scale, filledWith: 0)

@@ -194,6 +194,22 @@ struct ModelFileTests {
     #expect(try DigitModel(decoding: tame.encoded()) == tame)
   }
 
+  @Test("A judge whose layers are together beyond the range of numbers is refused")
+  func judgeOverflow() throws {
+    var model = TinyModel.random()
+    for (weight, fits) in [(10_000, false), (100, true)] as [(Float, Bool)] {
+      var network = Network(layers: Judge.layers(hidden: [Int](repeating: 40, count: 6)))
+      for i in network.parameters.indices { network.parameters[i] = weight }
+      model.judge = Judge(network: network)
+      let bytes = try model.encoded()
+      if fits {
+        #expect(try DigitModel(decoding: bytes) == model)
+      } else {
+        #expect(throws: DigitModel.FileError.self) { try DigitModel(decoding: bytes) }
+      }
+    }
+  }
+
   @Test(
     "A tensor too many is refused, whatever it is called",
     arguments: [

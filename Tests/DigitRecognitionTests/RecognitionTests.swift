@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Recognition")
 struct RecognitionTests {
-  /// A dark stroke on light paper.
-  private static func stroke(inverse: Bool = false) -> GrayImage {
-    var image = GrayImage(width: 40, height: 40, filledWith: inverse ? 20 : 230)
-    for y in 8..<32 { for x in 18..<23 { image[x, y] = inverse ? 230 : 20 } }
+  /// A dark stroke on light paper, in an image 40 pixels high.
+  private static func stroke(height: Int = 12) -> GrayImage {
+    var image = GrayImage(width: 40, height: 40, filledWith: 230)
+    for y in 20 - height / 2..<20 + height / 2 { for x in 18..<23 { image[x, y] = 20 } }
     return image
   }
 
@@ -43,22 +43,21 @@ struct RecognitionTests {
   @Test("The others are tried only if the judge is not satisfied with the first reading")
   func satisfaction() {
     var model = TinyModel.random()
-    model.judge = TinyModel.friendOfLightInk
+    model.judge = TinyModel.friendOfTallInk
     let classifier = DigitClassifier(model)
-    let light = classifier.recognition(of: Self.readings(Self.stroke(inverse: true)))
-    #expect(light.readings.map(\.reading.origin.isFirst) == [true])
-    #expect(light.best?.prediction.confidence ?? 0 > 0.99)
-    let dark = classifier.recognition(of: Self.readings(Self.stroke()))
-    #expect(dark.readings.first?.prediction.confidence ?? 1 < 0.01)
-    #expect(dark.readings.count == 1 + Self.readings(Self.stroke()).others().count)
+    let tall = classifier.recognition(of: Self.readings(Self.stroke(height: 30)))
+    #expect(tall.readings.map(\.reading.origin.isFirst) == [true])
+    #expect(tall.best?.prediction.confidence ?? 0 > 0.99)
+    let short = classifier.recognition(of: Self.readings(Self.stroke()))
+    #expect(short.readings.first?.prediction.confidence ?? 1 < 0.01)
+    #expect(short.readings.count == 1 + Self.readings(Self.stroke()).others().count)
   }
 
   @Test("What the judge finds improbable in every reading is blank")
   func improbable() {
     var model = TinyModel.random()
-    model.judge = TinyModel.friendOfLightInk
-    let settings = PreprocessingSettings(polarity: .darkOnLight)
-    let readings = ImagePreprocessor(settings: settings).readings(of: .gray(Self.stroke()))
+    model.judge = TinyModel.friendOfTallInk
+    let readings = Self.readings(Self.stroke())
     #expect(readings.first != nil)
     #expect(DigitClassifier(model).recognition(of: readings).best == nil)
   }
@@ -78,7 +77,7 @@ struct RecognitionTests {
     var model = TinyModel.random()
     model.judge = TinyModel.judge()
     let classifier = DigitClassifier(model)
-    let images = [Self.stroke(), Self.blank, Self.stroke(inverse: true)].map { Self.readings($0) }
+    let images = [Self.stroke(), Self.blank, Self.stroke(height: 30)].map { Self.readings($0) }
     let together = classifier.recognitions(of: images)
     #expect(together.count == 3)
     for (image, recognition) in zip(images, together) {
@@ -90,20 +89,20 @@ struct RecognitionTests {
 
   @Test("The answer is the digit for which most speaks, and what speaks for others makes it less sure")
   func verdict() throws {
-    let alone = try #require(Recognition.verdict([(7, 0.8)], first: 0.8))
+    let alone = try #require(Recognition.verdict([(7, 0.8)], hasFirst: true))
     #expect(alone.winner == 0)
     #expect(alone.confidence == 0.8)
-    // The others have only what is left of 0.8 after some caution; two that agree outweigh one.
-    let agreed = try #require(Recognition.verdict([(1, 0.2), (7, 0.8), (7, 0.7), (3, 0.8)], first: 0.2))
-    #expect(agreed.winner == 1)
+    // Two that agree outweigh one.
+    let agreed = try #require(Recognition.verdict([(1, 0.2), (3, 0.8), (7, 0.7), (7, 0.8)], hasFirst: true))
+    #expect(agreed.winner == 3)
     #expect(agreed.confidence < 0.5)
-    #expect(Recognition.verdict([], first: nil) == nil)
+    #expect(Recognition.verdict([], hasFirst: false) == nil)
   }
 
-  @Test("A plausible first reading stands unless another one is clearly more probable")
+  @Test("The first reading stands unless another one is clearly more probable")
   func incumbent() throws {
-    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.7)], first: 0.4)).winner == 0)
-    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.97)], first: 0.4)).winner == 1)
-    #expect(try #require(Recognition.verdict([(1, 0.1), (7, 0.7)], first: 0.1)).winner == 1)
+    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.6)], hasFirst: true)).winner == 0)
+    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.9)], hasFirst: true)).winner == 1)
+    #expect(try #require(Recognition.verdict([(1, 0.4), (7, 0.6)], hasFirst: false)).winner == 1)
   }
 }

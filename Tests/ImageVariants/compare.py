@@ -15,8 +15,8 @@ from digits_binary import DigitsBinary
 from variant_files import add_source_options, chosen_files, make
 from variants import VARIANTS
 
-# The part of a variant's images on which paper may be taken for ink.
-MOST_WRONG_POLARITY = 0.001
+# The part of images without a digit that may be `unsure`; none may be `ok`.
+MOST_UNSURE = 0.05
 STATUSES = ("ok", "unsure", "blank", "error")
 
 
@@ -68,7 +68,7 @@ class Comparison:
   @classmethod
   def of(cls, name, found, plain):
     polarity = VARIANTS[name].polarity
-    read = [answer for answer in found.values() if answer.polarity]
+    read = [answer for answer in found.values() if answer.status == "ok"]
     accuracy = share(answer.is_right for answer in found.values())
     return cls(
       name=name,
@@ -103,8 +103,8 @@ class Comparison:
     # Sums of floats: a loss of exactly the limit is none.
     if limits.most_lost is not None and self.points_lost > limits.most_lost + 1e-6:
       broken.append(f"loses more than {limits.most_lost:g} points")
-    if self.wrong_polarity is not None and self.wrong_polarity > MOST_WRONG_POLARITY:
-      broken.append(f"polarity wrong in more than {100 * MOST_WRONG_POLARITY:g} %")
+    if self.wrong_polarity is not None and self.wrong_polarity > limits.most_wrong_polarity:
+      broken.append(f"polarity wrong in more than {100 * limits.most_wrong_polarity:g} %")
     if self.statuses["error"]:
       broken.append("errors")
     return broken
@@ -142,11 +142,12 @@ def compare_blanks(binary, options):
   print("| --- " + "| ---: " * (1 + len(STATUSES)) + "|")
   for kind, counts in [*kinds.items(), ("all", sum(kinds.values(), Counter()))]:
     print(f"| {kind} | {counts.total()} | " + " | ".join(str(counts[status]) for status in STATUSES) + " |")
-  return [
-    f"{kind}: {counts.total() - counts['blank']} of {counts.total()} are not blank"
-    for kind, counts in kinds.items()
-    if counts["blank"] < counts.total()
-  ]
+  total = sum(kinds.values(), Counter())
+  broken = [f"{kind}: {counts['ok']} are ok" for kind, counts in kinds.items() if counts["ok"]]
+  broken += [f"{kind}: {counts['error']} are errors" for kind, counts in kinds.items() if counts["error"]]
+  if total["unsure"] > MOST_UNSURE * total.total():
+    broken.append(f"without a digit: more than {100 * MOST_UNSURE:g} % are unsure")
+  return broken
 
 
 def main():

@@ -221,6 +221,8 @@ class Variant:
   polarity: str | None = LIGHT_ON_DARK
   # The most points of accuracy it may cost against the plain image; None: no limit.
   most_lost: float | None = None
+  # The part of the answers with status `ok` in which paper may be taken for ink.
+  most_wrong_polarity: float = 0.001
   # Whether the classifier must see the very 64 values of the plain image.
   same_values: bool = False
   # The most images of each label; None: all. Large pictures take long.
@@ -250,7 +252,7 @@ VARIANTS = {
   "iso-luminant": Variant(iso_luminant, None, most_lost=0.5),
   "half-transparent-ink": Variant(on_transparent(0, 8, opacity=0.5), DARK_ON_LIGHT, most_lost=0.5),
   "half-transparent-white-ink": Variant(on_transparent(1, 8, opacity=0.5), most_lost=0.5),
-  "offset": Variant(offset, most_lost=0.5),
+  "offset": Variant(offset, most_lost=1),
   "scale-2": Variant(scaled(2), most_lost=0.5),
   "scale-5": Variant(scaled(5), most_lost=0.5),
   "scale-10": Variant(scaled(10), most_lost=0.5),
@@ -267,6 +269,6 @@ VARIANTS = {
   "scanner-edge": Variant(scanner_edge, DARK_ON_LIGHT, most_lost=3),
   "rotated-10": Variant(rotated(10), most_lost=3),
   "rotated--10": Variant(rotated(-10), most_lost=3),
-  "cropped": Variant(cropped(ink_is_light=True)),
-  "cropped-inverted": Variant(cropped(ink_is_light=False), DARK_ON_LIGHT),
+  "cropped": Variant(cropped(ink_is_light=True), most_lost=3, most_wrong_polarity=0.01),
+  "cropped-inverted": Variant(cropped(ink_is_light=False), DARK_ON_LIGHT, most_lost=3, most_wrong_polarity=0.01),
 }

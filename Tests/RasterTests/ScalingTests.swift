@@ -37,32 +37,3 @@ struct ScalingTests {
     #expect(RasterImage.size(width: width, height: height, fitting: side) == (newWidth, newHeight))
   }
 }
-
-@Suite("Connected components")
-struct ConnectedComponentsTests {
-  /// A drawing: `#` is strong, `+` weak.
-  private static func components(_ rows: [String]) -> ConnectedComponents {
-    let memberships = rows.joined().map { character -> UInt8 in
-      switch character {
-      case "#": ConnectedComponents.Membership.strong
-      case "+": ConnectedComponents.Membership.weak
-      default: ConnectedComponents.Membership.outside
-      }
-    }
-    return ConnectedComponents(width: rows[0].count, height: rows.count, memberships: memberships)
-  }
-
-  @Test("Pixels that touch at corners are one component, in the order of their first pixels")
-  func corners() {
-    let found = Self.components(["#..#", ".#..", "#..#"])
-    #expect(found.labels == [1, 0, 0, 2, 0, 1, 0, 0, 1, 0, 0, 3])
-    #expect(found.components.map(\.area) == [0, 3, 1, 1])
-    #expect((found.components[1].width, found.components[1].height) == (2, 3))
-  }
-
-  @Test("Weak pixels belong to the strong ones they reach, and are none without")
-  func hysteresis() {
-    let found = Self.components(["#++.", "....", "++.+"])
-    #expect(found.labels == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-  }
-}

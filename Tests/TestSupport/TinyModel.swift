@@ -40,12 +40,13 @@ package enum TinyModel {
     Judge(network: Network(layers: Judge.layers(hidden: hidden), seed: 1), slope: slope, offset: offset)
   }
 
-  /// A judge that tells by the polarity alone: light ink is right.
-  package static let friendOfLightInk: Judge = {
+  /// A judge that goes by the height of the ink alone: right if it is more than half of the image's.
+  package static let friendOfTallInk: Judge = {
     var network = Network(layers: Judge.layers(hidden: [1]))
-    network.parameters[network.ranges[0].weights.lowerBound + Judge.firstFeature + 2] = 1
-    network.parameters[network.ranges[1].weights.lowerBound + 1] = 20
-    network.parameters[network.ranges[1].biases.lowerBound + 1] = -10
+    let height = Judge.firstFeature + 8
+    network.parameters[network.ranges[0].weights.lowerBound + height] = 1
+    network.parameters[network.ranges[1].weights.lowerBound + 1] = 40
+    network.parameters[network.ranges[1].biases.lowerBound + 1] = -20
     return Judge(network: network)
   }()
 

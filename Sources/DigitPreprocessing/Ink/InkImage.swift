@@ -22,11 +22,6 @@ public struct InkImage: Equatable, Sendable {
     self.init(width: width, height: height, values: [Float](repeating: 0, count: width * height))
   }
 
-  /// Creates an image from the levels of a gray image, black 0 and white 1.
-  init(levelsOf image: GrayImage) {
-    self.init(width: image.width, height: image.height, values: image.pixels.map { Float($0) / 255 })
-  }
-
   /// Creates the ink of a digit in the bundled format: 8×8, each value in sixteenths.
   public init(_ grid: DigitGrid) {
     self.init(

@@ -1,40 +1,53 @@
 /// Thresholds that separate the levels of an image into classes.
-enum Thresholds {
+package enum Thresholds {
   /// The number of pixels of each level.
-  static func histogram(_ levels: [UInt8]) -> [Int] {
+  package static func histogram(_ levels: [UInt8]) -> [Int] {
     var counts = [Int](repeating: 0, count: 256)
     for level in levels { counts[Int(level)] += 1 }
     return counts
   }
 
   /// A threshold between two classes.
-  struct Otsu {
+  package struct Otsu {
     /// The highest level of the darker class.
-    var level: Int
+    package var level: Int
     /// The product of the sizes of both classes and the square of the difference of their means.
-    var separation: Double
+    package var separation: Double
   }
 
-  /// The threshold among levels up to `limit` that separates the two classes best (Otsu, 1979); nil if there is only one
-  /// level.
-  static func otsu(_ counts: [Int], upTo limit: Int = 255) -> Otsu? {
+  /// The threshold that separates two classes best (Otsu, 1979); nil if there is only one level.
+  package static func otsu(_ counts: [Int]) -> Otsu? { otsu(counts[...]) }
+
+  /// The same among some levels only.
+  package static func otsu(_ counts: ArraySlice<Int>) -> Otsu? {
     var total = 0
     var sum = 0
-    for level in 0...limit {
-      total += counts[level]
-      sum += level * counts[level]
+    for (level, count) in zip(counts.indices, counts) {
+      total += count
+      sum += level * count
     }
     var best: Otsu?
     var below = 0
     var sumBelow = 0
-    for level in 0..<limit {
-      below += counts[level]
-      sumBelow += level * counts[level]
+    for (level, count) in zip(counts.indices, counts) {
+      below += count
+      sumBelow += level * count
       guard below > 0, below < total else { continue }
       let difference = Double(sumBelow) / Double(below) - Double(sum - sumBelow) / Double(total - below)
       let separation = Double(below) * Double(total - below) * difference * difference
       if separation > best?.separation ?? 0 { best = Otsu(level: level, separation: separation) }
     }
     return best
+  }
+
+  /// The level below which the given share of the pixels of some levels lies.
+  package static func quantile(_ share: Double, of counts: ArraySlice<Int>) -> Int {
+    let skipped = share * Double(counts.reduce(0, +))
+    var below = 0
+    for (level, count) in zip(counts.indices, counts) {
+      below += count
+      if Double(below) > skipped { return level }
+    }
+    return counts.endIndex - 1
   }
 }

@@ -15,31 +15,62 @@ struct InkGroup {
   /// How far pieces of a digit may lie apart, as percentages of the width and height of the image.
   private static let reachPercent = (x: 15, y: 20)
 
+  /// A piece clear of the border that has at least this share of the image's height is the digit rather than what may
+  /// touch the border.
+  private static let leastShareOfHeight = (3, 10)
+
+  /// The largest piece of ink with what lies beside it, without what touches the border if a piece that does not is large
+  /// enough to be a digit; nil if there is no ink.
+  static func first(in ink: Mask) -> InkGroup? {
+    let pieces = Pieces(ink)
+    let inside = pieces.clear.first { piece in
+      let (share, whole) = leastShareOfHeight
+      return whole * pieces.found.components[piece].height >= share * ink.height
+    }
+    return inside.map { pieces.group(around: $0, isClear: true) }
+      ?? pieces.bySize.first.map { pieces.group(around: $0, isClear: false) }
+  }
+
   /// The groups of ink in an image: around its largest piece; around each of the two largest that are clear of the border,
   /// without those that are not; and the largest of these alone.
   static func all(in ink: Mask) -> [InkGroup] {
-    let pieces = MaskComponents(ink)
-    // The first one of equals comes first.
-    let bySize = pieces.components.indices.sorted {
-      (pieces.components[$1].area, $0) < (pieces.components[$0].area, $1)
+    let pieces = Pieces(ink)
+    func isLarge(_ number: Int) -> Bool { pieces.found.components[number].area >= leastArea }
+    return pieces.bySize.prefix(1).filter(isLarge).map { pieces.group(around: $0, isClear: false) }
+      + pieces.clear.prefix(2).filter(isLarge).map { pieces.group(around: $0, isClear: true) }
+      + pieces.clear.prefix(1).filter(isLarge).map { main in
+        InkGroup(ink: pieces.found.mask { $0 == main }, isClearOfBorder: true)
+      }
+  }
+
+  /// The pieces of the ink in an image.
+  private struct Pieces {
+    let found: MaskComponents
+    /// The numbers of all, and of those that do not touch the border, the largest first.
+    let (bySize, clear): ([Int], [Int])
+    private let reach: (x: Int, y: Int)
+
+    init(_ ink: Mask) {
+      let found = MaskComponents(ink)
+      self.found = found
+      // The first one of equals comes first.
+      bySize = found.components.indices.sorted {
+        (found.components[$1].area, $0) < (found.components[$0].area, $1)
+      }
+      clear = bySize.filter { !found.touchesBorder($0, margin: border) }
+      reach = (x: ink.width * reachPercent.x / 100, y: ink.height * reachPercent.y / 100)
     }
-    let clear = bySize.filter { !pieces.touchesBorder($0, margin: border) }
-    let reach = (x: ink.width * reachPercent.x / 100, y: ink.height * reachPercent.y / 100)
+
+    /// The piece `main` with all that lie beside it, are no specks and, if `isClear`, do not touch the border.
     func group(around main: Int, isClear: Bool) -> InkGroup {
-      let area = pieces.components[main].area
-      let isKept = pieces.components.indices.map { number in
-        speckFactor * pieces.components[number].area >= area / mainDivisor
-          && (!isClear || !pieces.touchesBorder(number, margin: border))
-          && pieces.components[number].isNear(pieces.components[main], reach)
+      let components = found.components
+      let isKept = components.indices.map { number in
+        speckFactor * components[number].area >= components[main].area / mainDivisor
+          && (!isClear || !found.touchesBorder(number, margin: border))
+          && components[number].isNear(components[main], reach)
       }
-      return InkGroup(ink: pieces.mask { isKept[$0] }, isClearOfBorder: isClear)
+      return InkGroup(ink: found.mask { isKept[$0] }, isClearOfBorder: isClear)
     }
-    func isLarge(_ number: Int) -> Bool { pieces.components[number].area >= leastArea }
-    return bySize.prefix(1).filter(isLarge).map { group(around: $0, isClear: false) }
-      + clear.prefix(2).filter(isLarge).map { group(around: $0, isClear: true) }
-      + clear.prefix(1).filter(isLarge).map { main in
-        InkGroup(ink: pieces.mask { $0 == main }, isClearOfBorder: true)
-      }
   }
 }
 
@@ -74,7 +105,7 @@ extension Mask {
 
   /// The set pixels, cropped, as ink.
   var inkImage: InkImage {
-    let box = ReadingFeatures.Box(self)
+    let box = self.box
     var image = InkImage(width: box.width + 2, height: box.height + 2)
     for y in box.top...box.bottom {
       MaskComponents.forEachRun(in: self, y: y) { columns in

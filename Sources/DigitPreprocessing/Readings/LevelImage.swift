@@ -109,79 +109,6 @@ struct LevelImage {
     Mask(width: width, height: height, levels: levels, upTo: UInt8(threshold))
   }
 
-  /// The light relative to the paper around, 255 where it is as light as that: the image divided by its closing, from
-  /// which everything darker and narrower than `window` pixels has been removed.
-  func flattened(window: Int) -> LevelImage {
-    let reach = window / 2
-    let closing = dilated(by: reach).inverted.dilated(by: reach).inverted
-    let paper = closing.averaged(radius: window / 4)
-    var result = self
-    for i in levels.indices {
-      result.levels[i] = UInt8(min(255, 255 * Int(levels[i]) / max(Int(paper.levels[i]), Self.leastPaper)))
-    }
-    return result
-  }
-
-  /// Paper is assumed to be at least this light; less would amplify the grain of darkness.
-  private static let leastPaper = 40
-
-  /// The largest level in the square of 2·`reach` + 1 pixels around each pixel.
-  private func dilated(by reach: Int) -> LevelImage {
-    var result = self
-    let padded = width + 2 * reach
-    result.levels.withUnsafeMutableBufferPointer { levels in
-      // Rows between margins of darkness, in which the largest of a pixel and those after it is found by doubling.
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: padded) { row in
-        for y in 0..<height {
-          row.initialize(repeating: 0)
-          for x in 0..<width { row[x + reach] = levels[y * width + x] }
-          Self.keepLargest(row, of: 2 * reach + 1, step: 1)
-          for x in 0..<width { levels[y * width + x] = row[x] }
-        }
-      }
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: (height + 2 * reach) * width) { image in
-        image.initialize(repeating: 0)
-        for i in levels.indices { image[i + reach * width] = levels[i] }
-        Self.keepLargest(image, of: 2 * reach + 1, step: width)
-        for i in levels.indices { levels[i] = image[i] }
-      }
-    }
-    return result
-  }
-
-  /// Replaces each level with the largest of it and those up to `count` − 1 steps after it.
-  private static func keepLargest(_ levels: UnsafeMutableBufferPointer<UInt8>, of count: Int, step: Int) {
-    var covered = 1
-    while covered < count {
-      let distance = min(covered, count - covered)
-      for i in 0..<max(0, levels.count - distance * step) { levels[i] = max(levels[i], levels[i + distance * step]) }
-      covered += distance
-    }
-  }
-
-  /// The mean of the square of 2·`radius` + 1 pixels around each pixel.
-  func averaged(radius: Int) -> LevelImage {
-    guard radius > 0 else { return self }
-    func averaged(_ levels: [UInt8], count: Int, lines: Int, step: Int, between: Int) -> [UInt8] {
-      var result = levels
-      let size = 2 * radius + 1
-      for line in 0..<lines {
-        let start = line * between
-        func level(_ i: Int) -> Int { Int(levels[start + min(max(i, 0), count - 1) * step]) }
-        var sum = (-radius...radius).reduce(0) { $0 + level($1) }
-        for i in 0..<count {
-          result[start + i * step] = UInt8((sum + size / 2) / size)
-          sum += level(i + radius + 1) - level(i - radius)
-        }
-      }
-      return result
-    }
-    var result = self
-    result.levels = averaged(result.levels, count: width, lines: height, step: 1, between: width)
-    result.levels = averaged(result.levels, count: height, lines: width, step: width, between: 1)
-    return result
-  }
-
   /// The standard deviation of the levels.
   var deviation: Float {
     var sum = 0
@@ -193,5 +120,23 @@ struct LevelImage {
     let count = Float(levels.count)
     let mean = Float(sum) / count
     return max(0, Float(squares) / count - mean * mean).squareRoot()
+  }
+
+  /// The mean squared difference of pixels that lie beside or above each other.
+  var meanSquaredDifference: Double {
+    var squares = 0
+    for y in 0..<height {
+      let row = y * width
+      for i in row..<row + width - 1 {
+        let difference = Int(levels[i + 1]) - Int(levels[i])
+        squares += difference * difference
+      }
+      guard y > 0 else { continue }
+      for i in row..<row + width {
+        let difference = Int(levels[i]) - Int(levels[i - width])
+        squares += difference * difference
+      }
+    }
+    return Double(squares) / Double(max(1, (width - 1) * height + width * (height - 1)))
   }
 }

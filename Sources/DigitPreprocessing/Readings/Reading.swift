@@ -26,8 +26,8 @@ extension Reading {
   public struct Origin: Hashable, Sendable {
     /// Whether it is the first reading, which takes an image as a digit with little around it.
     public var isFirst = false
-    /// In how many surfaces or rings that surround it the digit lies.
-    public var depth = 0
+    /// Whether the digit lies inside a surface or a ring.
+    public var isInside = false
     /// Whether the light tone was taken as ink.
     public var inkIsLight = false
     /// Which tones were taken as ink.
@@ -44,47 +44,18 @@ extension Reading {
     case whole
     /// The darker (or lighter) part of that class: ink on a sheet that lies on a table, for example.
     case extreme
-    /// The darker (or lighter) of two classes, relative to the light around.
-    case flattened
+    /// That class and the darker (or lighter) part of the other one.
+    case pale
   }
-}
-
-/// The readings of an image: the first, which suffices for most images, and all others, which are made on demand.
-public struct ImageReadings: Sendable {
-  /// The image in grayscale, composited onto its background.
-  public let gray: GrayImage
-  /// The first reading; nil if it finds no ink.
-  public let first: Reading?
-  /// The polarity of ink in other readings; nil if there are none.
-  private let polarity: Polarity?
-
-  init(gray: GrayImage, first: Reading?, polarity: Polarity?) {
-    self.gray = gray
-    self.first = first
-    self.polarity = polarity
-  }
-
-  /// Returns all other readings, at most `limit`, each of other ink: about twenty times as much work as the first.
-  public func others() -> [Reading] {
-    guard let polarity else { return [] }
-    return ReadingSearch(gray, polarity: polarity).readings
-  }
-
-  /// Returns all readings, the first one first.
-  package func all() -> [Reading] { (first.map { [$0] } ?? []) + others() }
-
-  /// An image has at most this many readings besides the first.
-  public static let limit = 48
 }
 
 extension Reading.Origin: CustomStringConvertible {
   /// How the reading was made, in a few words, such as `inside a shape, light ink, without lines`.
   public var description: String {
     if isFirst { return inkIsLight ? "first, light ink" : "first, dark ink" }
-    let depths = ["", "inside a shape", "inside a shape inside a shape"]
     let parts = [
-      depths[min(depth, depths.count - 1)], inkIsLight ? "light ink" : "dark ink",
-      tone == .extreme ? inkIsLight ? "lightest tone" : "darkest tone" : tone == .flattened ? "light evened out" : "",
+      isInside ? "inside a shape" : "", inkIsLight ? "light ink" : "dark ink",
+      tone == .extreme ? inkIsLight ? "lightest tone" : "darkest tone" : tone == .pale ? "with pale ink" : "",
       isWithoutLines ? "without lines" : "", isClearOfBorder ? "clear of the border" : "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")

@@ -5,16 +5,45 @@ import Raster
 /// All values are relative to the image, so that its size does not matter.
 package enum ReadingFeatures {
   /// The number of values.
-  package static let count = 29
+  package static let count = 31
+
+  /// What the readings of an image, or of the inside of a surface in it, have in common.
+  struct Context {
+    let image: LevelImage
+    /// The standard deviation of the levels.
+    let deviation: Float
+    /// The share of the variance that two classes explain: 2/π for normally distributed noise, ¾ for a gradient, near 1 for
+    /// two tones.
+    let separability: Float
+    /// The mean squared difference of neighbors, relative to that of random pixels: near 1 for noise.
+    let roughness: Float
+
+    /// - Parameters:
+    ///   - source: the image as it is.
+    ///   - image: the same at the size at which readings are looked for.
+    init(_ source: DarkInkImage, at image: LevelImage) {
+      self.image = image
+      deviation = image.deviation
+      let original = LevelImage(width: source.image.width, height: source.image.height, levels: source.image.pixels)
+      let variance = Double(original.deviation) * Double(original.deviation)
+      let count = Double(original.levels.count)
+      let explained = Thresholds.otsu(source.histogram).map { $0.separation / count / count } ?? 0
+      separability = variance > 0 ? Float(explained / variance) : 0
+      roughness = variance > 0 ? Float(original.meanSquaredDifference / variance / 2) : 0
+    }
+  }
 
   /// Returns the values of one reading.
   ///
   /// - Parameters:
   ///   - kept: the ink of the reading, at least one pixel.
   ///   - ink: all ink of the image.
-  ///   - image: the levels of the image, with `deviation`.
-  static func values(_ origin: Reading.Origin, kept: Mask, ink: Mask, image: LevelImage, deviation: Float) -> [Float] {
-    let box = Box(kept)
+  ///   - isUnlikelyTone: whether the ink is of the tone that seems to be the paper's.
+  static func values(_ origin: Reading.Origin, kept: Mask, ink: Mask, in context: Context, isUnlikelyTone: Bool)
+    -> [Float]
+  {
+    let image = context.image
+    let box = kept.box
     let size = Float(max(box.width, box.height))
     let longest = max(image.width, image.height)
     let outline = kept - kept.eroded(by: 1)
@@ -33,50 +62,26 @@ package enum ReadingFeatures {
     let centerX = Float(box.left + box.right + 1) / 2 / Float(image.width) - 0.5
     let centerY = Float(box.top + box.bottom + 1) / 2 / Float(image.height) - 0.5
     let values: [Float] = [
-      origin.isFirst ? 1 : 0, Float(origin.depth), origin.inkIsLight ? 1 : 0, origin.tone == .flattened ? 1 : 0,
+      origin.isFirst ? 1 : 0, origin.isInside ? 1 : 0, isUnlikelyTone ? 1 : 0, origin.tone == .pale ? 1 : 0,
       origin.tone == .extreme ? 1 : 0, origin.isWithoutLines ? 1 : 0, origin.isClearOfBorder ? 1 : 0,
       area / Float(image.levels.count), Float(box.height) / Float(image.height),
       Float(box.width) / Float(image.width), Float(box.width) / Float(box.height),
-      2 * area / max(1, Float(outline.area)) / size, contrast / 255, contrast / max(1, deviation),
+      2 * area / max(1, Float(outline.area)) / size, contrast / 255, contrast / max(1, context.deviation),
       area / max(1, Float(ink.area)), Float(others.area(in: box)) / area,
       Float((others & kept.dilated(by: max(2, longest / 40))).area) / Float(max(1, outline.area)),
       Float(min(pieces, 8)), Float(min(kept.holeCount, 8)), Float(sides), Float(gap) / Float(longest),
       abs(centerX), abs(centerY), inside.deviation / max(1, contrast), around.deviation / max(1, contrast),
       size / Float(longest), Float(kept.area(in: inner(image, margin: 15))) / area,
-      Float(kept.area(in: inner(image, margin: 30))) / area, ink.borderShare,
+      Float(kept.area(in: inner(image, margin: 30))) / area, ink.borderShare, context.separability,
+      context.roughness,
     ]
     return values.map { min(max($0, -10), 10) }
   }
 
   /// The part of an image without a margin of so many percent of either side.
-  private static func inner(_ image: LevelImage, margin: Int) -> Box {
+  private static func inner(_ image: LevelImage, margin: Int) -> Mask.Box {
     let (x, y) = (image.width * margin / 100, image.height * margin / 100)
-    return Box(left: x, top: y, right: image.width - 1 - x, bottom: image.height - 1 - y)
-  }
-
-  /// The bounding box of a mask that has set pixels.
-  struct Box {
-    var left = Int.max
-    var top = Int.max
-    var right = -1
-    var bottom = -1
-    var width: Int { right - left + 1 }
-    var height: Int { bottom - top + 1 }
-
-    init(left: Int, top: Int, right: Int, bottom: Int) {
-      (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
-    }
-
-    init(_ mask: Mask) {
-      for y in 0..<mask.height {
-        MaskComponents.forEachRun(in: mask, y: y) { columns in
-          left = min(left, columns.lowerBound)
-          right = max(right, columns.upperBound - 1)
-          top = min(top, y)
-          bottom = y
-        }
-      }
-    }
+    return Mask.Box(left: x, top: y, right: image.width - 1 - x, bottom: image.height - 1 - y)
   }
 }
 
@@ -113,7 +118,7 @@ extension Mask {
     return Float(count) / Float(rows.count * width + columns.count * height)
   }
 
-  fileprivate func area(in box: ReadingFeatures.Box) -> Int {
+  fileprivate func area(in box: Mask.Box) -> Int {
     var count = 0
     for y in box.top...box.bottom {
       MaskComponents.forEachRun(in: self, y: y) { columns in

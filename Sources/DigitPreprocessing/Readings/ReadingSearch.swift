@@ -10,83 +10,93 @@ struct ReadingSearch {
   private var grids = Set<DigitGrid>()
   private let polarity: Polarity
 
-  /// A surface may lie on another one: a label on a box on a table.
-  private static let deepest = 2
-  /// At most this many surfaces are looked into in an image, and in a surface.
-  private static let mostSurfaces = [3, 1]
+  /// At most this many surfaces are looked into.
+  private static let mostSurfaces = 3
   /// Less ink than this share of an image is dust.
   private static let leastInk: Float = 0.002
   /// Ink with more than this share of an image is all there is, and no surface in it.
   private static let mostSurface: Float = 0.97
   /// A digit has at most this share of an image.
   private static let largestDigit: Float = 0.6
-  /// The window in which light is evened out, as a percentage of the long side: wider than any stroke.
-  private static let windowPercent = 18
   /// Ink that differs from that of another reading in less than this percentage of its pixels is not read again.
   private static let leastDifferencePercent = 5
 
   /// Searches an image.
   init(_ image: GrayImage, polarity: Polarity) {
     self.polarity = polarity
-    search(image, depth: 0)
+    search(DarkInkImage(image, polarity: polarity), isInside: false)
   }
 
-  private mutating func search(_ image: GrayImage, depth: Int) {
-    let levels = LevelImage(image)
-    let part = Part(levels: levels, deviation: levels.deviation, depth: depth)
+  private mutating func search(_ source: DarkInkImage, isInside: Bool) {
+    let levels = LevelImage(source.image)
+    let part = Part(
+      context: ReadingFeatures.Context(source, at: levels),
+      isInside: isInside,
+      isInverted: source.isInverted
+    )
     let smooth = levels.smoothedUntilCoherent()
     var known = [(ink: Mask, area: Int)]()
     var surfaces = [Surface]()
-    for inkIsLight in [false, true] {
-      for (tone, ink) in Self.inks(of: inkIsLight ? smooth.inverted : smooth) {
+    for isUnlikelyTone in [false, true] {
+      for (tone, ink) in Self.inks(of: isUnlikelyTone ? smooth.inverted : smooth) {
         let share = Float(ink.area) / Float(levels.levels.count)
-        if tone != .flattened, depth < Self.deepest, share < Self.mostSurface { surfaces += Surface.large(in: ink) }
-        guard polarity != (inkIsLight ? .darkOnLight : .lightOnDark), share > Self.leastInk else { continue }
-        var origin = Reading.Origin(depth: depth, inkIsLight: inkIsLight, tone: tone)
-        add(InkGroup.all(in: ink), of: ink, origin, in: part, &known)
+        if !isInside, share < Self.mostSurface { surfaces += Surface.large(in: ink) }
+        guard polarity == .auto || !isUnlikelyTone, share > Self.leastInk else { continue }
+        let layer = Layer(ink: ink, tone: tone, isUnlikelyTone: isUnlikelyTone)
+        add(InkGroup.all(in: ink), of: layer, isWithoutLines: false, in: part, &known)
         guard let rest = ink.withoutLongRuns() else { continue }
-        origin.isWithoutLines = true
-        add(InkGroup.all(in: rest), of: ink, origin, in: part, &known)
+        add(InkGroup.all(in: rest), of: layer, isWithoutLines: true, in: part, &known)
       }
     }
-    guard depth < Self.deepest else { return }
-    for surface in Surface.distinct(surfaces).prefix(Self.mostSurfaces[depth]) {
-      if let inside = surface.cut(from: image) { search(inside, depth: depth + 1) }
+    for surface in Surface.distinct(surfaces).prefix(Self.mostSurfaces) {
+      if let cut = surface.cut(from: source.image) { search(inside(cut, of: source), isInside: true) }
     }
+  }
+
+  /// The inside of a surface in an image, whose ink may be of the other tone than that around unless the polarity is
+  /// given.
+  private func inside(_ cut: GrayImage, of source: DarkInkImage) -> DarkInkImage {
+    var result = DarkInkImage(cut, polarity: polarity == .auto ? .auto : .darkOnLight)
+    result.isInverted = result.isInverted != source.isInverted
+    return result
   }
 
   /// An image, or the inside of a surface in it.
   private struct Part {
-    let levels: LevelImage
-    let deviation: Float
-    let depth: Int
+    let context: ReadingFeatures.Context
+    let isInside: Bool
+    let isInverted: Bool
+  }
+
+  /// The ink of an image in one tone.
+  private struct Layer {
+    let ink: Mask
+    let tone: Reading.Tone
+    let isUnlikelyTone: Bool
   }
 
   /// The ink of an image in each tone; none if the image has only one level.
   private static func inks(of dark: LevelImage) -> [(Reading.Tone, Mask)] {
     let counts = Thresholds.histogram(dark.levels)
-    guard let threshold = Thresholds.otsu(counts)?.level else { return [] }
-    let window = max(9, windowPercent * max(dark.width, dark.height) / 100) | 1
-    let flat = dark.flattened(window: window)
-    let inks: [(Reading.Tone, Mask?)] = [
-      (.whole, dark.mask(upTo: threshold)),
-      (.extreme, Thresholds.otsu(counts, upTo: threshold).map { dark.mask(upTo: $0.level) }),
-      (.flattened, Thresholds.otsu(Thresholds.histogram(flat.levels)).map { flat.mask(upTo: $0.level) }),
+    guard let whole = Thresholds.otsu(counts) else { return [] }
+    let thresholds: [(Reading.Tone, Thresholds.Otsu?)] = [
+      (.whole, whole), (.extreme, Thresholds.otsu(counts[...whole.level])),
+      (.pale, Thresholds.otsu(counts[(whole.level + 1)...])),
     ]
-    return inks.compactMap { tone, ink in ink.map { (tone, $0) } }
+    return thresholds.compactMap { tone, threshold in threshold.map { (tone, dark.mask(upTo: $0.level)) } }
   }
 
   /// Reads groups of ink, unless it has been done already or there are enough readings.
   private mutating func add(
     _ groups: [InkGroup],
-    of ink: Mask,
-    _ origin: Reading.Origin,
+    of layer: Layer,
+    isWithoutLines: Bool,
     in part: Part,
     _ known: inout [(ink: Mask, area: Int)]
   ) {
     for group in groups where readings.count < ImageReadings.limit {
       let area = group.ink.area
-      guard Float(area) < Self.largestDigit * Float(part.levels.levels.count),
+      guard Float(area) < Self.largestDigit * Float(part.context.image.levels.count),
         !known.contains(where: {
           (group.ink & $0.ink).area * 100 > (100 - Self.leastDifferencePercent) * max(area, $0.area)
         })
@@ -94,14 +104,19 @@ struct ReadingSearch {
       known.append((group.ink, area))
       let cropped = group.ink.inkImage
       guard let stages = DigitNormalizer().stages(cropped), grids.insert(stages.grid).inserted else { continue }
-      var origin = origin
-      origin.isClearOfBorder = group.isClearOfBorder
+      let origin = Reading.Origin(
+        isInside: part.isInside,
+        inkIsLight: part.isInverted != layer.isUnlikelyTone,
+        tone: layer.tone,
+        isWithoutLines: isWithoutLines,
+        isClearOfBorder: group.isClearOfBorder
+      )
       let features = ReadingFeatures.values(
         origin,
         kept: group.ink,
-        ink: ink,
-        image: part.levels,
-        deviation: part.deviation
+        ink: layer.ink,
+        in: part.context,
+        isUnlikelyTone: layer.isUnlikelyTone
       )
       readings.append(Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features))
     }

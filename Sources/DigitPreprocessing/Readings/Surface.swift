@@ -4,14 +4,14 @@ import Raster
 struct Surface {
   /// The shape without its holes and its edge, in the image on which readings are looked for.
   let inside: Mask
-  private let box: ReadingFeatures.Box
+  private let box: Mask.Box
   let area: Int
 
   private init?(_ shape: Mask) {
     inside = shape.filled.eroded(by: max(2, max(shape.width, shape.height) * 3 / 100))
     area = inside.area
     guard 100 * area > 15 * shape.width * shape.height else { return nil }
-    box = ReadingFeatures.Box(inside)
+    box = inside.box
     // All of the image is no part of it.
     guard
       10 * box.width < 9 * shape.width || 10 * box.height < 9 * shape.height

@@ -1,11 +1,11 @@
 /// How a judge is trained.
 public struct JudgeRecipe: Equatable, Sendable {
   /// Scenes drawn with each digit.
-  public var scenesPerDigit = 6
+  public var scenesPerDigit = 9
   /// Scenes drawn without a digit, for each digit.
-  public var emptyScenesPerDigit = 3
+  public var emptyScenesPerDigit = 6
   /// The fraction of scenes of the plainest kinds, which most images that people have are of.
-  public var plainScenes: Float = 0.3
+  public var plainScenes: Float = 0.4
   /// Units of each hidden layer.
   public var hidden = [32]
   /// Passes over all readings of all scenes.

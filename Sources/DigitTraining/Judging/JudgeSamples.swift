@@ -70,10 +70,8 @@ struct JudgeSamples {
       guard readingCount > 0 else { continue }
       let satisfies = isFirst[start] && confidences[start] >= Judge.satisfaction
       let tried = start..<start + (satisfies ? 1 : readingCount)
-      let first = isFirst[start] ? confidences[start] : nil
-      guard let verdict = Recognition.verdict(tried.map { (digits[$0], confidences[$0]) }, first: first) else {
-        continue
-      }
+      let answers = tried.map { (digits[$0], confidences[$0]) }
+      guard let verdict = Recognition.verdict(answers, hasFirst: isFirst[start]) else { continue }
       result.confidences.append(verdict.confidence)
       result.isRight.append(isRight[start + verdict.winner] == 1)
     }

@@ -44,6 +44,7 @@ extension Scene.Plan {
 
   private mutating func addSubject(of kind: Scene.Kind, using random: inout SplitMix64) {
     switch kind {
+    case .gradientAlone: subject = .gradient
     case .noiseAlone: subject = .noise
     case .coarseNoiseAlone: subject = .coarseNoise
     case .uniformNoiseAlone: subject = .uniformNoise

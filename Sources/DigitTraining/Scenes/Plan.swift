@@ -17,7 +17,7 @@ extension Scene {
     /// The largest of what the parts need, with space to spare for small signs.
     var leastSide: Float {
       let sides = [ground.leastSide, style.leastSide] + marks.map(\.leastSide) + finishes.map(\.leastSide)
-      return sides.reduce(20, max)
+      return sides.reduce(subject.leastSide, max)
     }
 
     /// The room that all parts leave together.

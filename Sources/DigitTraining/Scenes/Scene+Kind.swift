@@ -31,8 +31,8 @@ extension Scene {
     // Surroundings alone, …
     case barePaper, emptyPaper, emptySheet, emptySurface, emptyPattern, emptyTexture, emptyFrame, emptyCell, emptyComb
     case emptyLight, emptyDamage, emptyPrint, sliversAlone, textAlone
-    // noise,
-    case noiseAlone, coarseNoiseAlone, uniformNoiseAlone, specksAlone, hairsAlone
+    // gradients and noise,
+    case gradientAlone, noiseAlone, coarseNoiseAlone, uniformNoiseAlone, specksAlone, hairsAlone
     // lines and shapes,
     case lineAlone, dashAlone, crossedLines, parallelLines, dotsAlone, filledShape, star, hatching, scribble, zigzag
     case arrow, cross, check, smudge, bars, horizon
@@ -47,7 +47,7 @@ extension Scene {
       switch self {
       case .barePaper, .emptyPaper, .emptySheet, .emptySurface, .emptyPattern, .emptyTexture, .emptyFrame, .emptyCell,
         .emptyComb, .emptyLight, .emptyDamage, .emptyPrint, .sliversAlone, .textAlone,
-        .noiseAlone, .coarseNoiseAlone, .uniformNoiseAlone, .specksAlone, .hairsAlone,
+        .gradientAlone, .noiseAlone, .coarseNoiseAlone, .uniformNoiseAlone, .specksAlone, .hairsAlone,
         .lineAlone, .dashAlone, .crossedLines, .parallelLines, .dotsAlone, .filledShape, .star, .hatching, .scribble,
         .zigzag, .arrow, .cross, .check, .smudge, .bars, .horizon,
         .letter, .boldLetter, .hairlineLetter, .serifLetter, .foreignLetter, .sign, .word,
@@ -65,8 +65,10 @@ extension Scene {
     /// The kinds with a digit and little or nothing else.
     package static let plainKinds: [Kind] = [.plain, .grainyPaper, .tightlyCropped, .atBorder, .small]
 
-    /// The kinds without a digit that people have most: empty paper, cells and frames.
-    package static let plainKindsWithoutDigit: [Kind] = [.barePaper, .emptyPaper, .emptyCell, .emptyFrame]
+    /// The kinds without a digit that people have most: empty paper, cells and frames, and uneven light and noise alone.
+    package static let plainKindsWithoutDigit: [Kind] = [
+      .barePaper, .emptyPaper, .emptyCell, .emptyFrame, .gradientAlone, .noiseAlone,
+    ]
 
     /// All kinds without a digit.
     package static let withoutDigit = allCases.filter { !$0.hasDigit }

@@ -50,7 +50,9 @@ package struct Scene: Sendable {
     using random: inout SplitMix64
   ) -> (width: Int, height: Int) {
     // Half of the pictures are as small as those of digits mostly are; some are large.
-    let range: (Float, Float) = random.chance(0.5) ? (28, 64) : random.chance(0.9) ? (20, 160) : (160, 200)
+    var range: (Float, Float) = random.chance(0.5) ? (28, 64) : random.chance(0.9) ? (20, 160) : (160, 200)
+    // Where nothing has to be legible, a picture may be as small as any.
+    if plan.leastSide < 20, random.chance(0.3) { range = (8, 30) }
     let unit = random.pickByRatio(max(range.0, plan.leastSide), max(range.1, 1.3 * plan.leastSide))
     let ratio = random.chance(0.4) ? random.pick(1, 1.4) : 1
     let isWide = random.chance(0.5)

@@ -55,7 +55,7 @@ struct Classify: ParsableCommand {
   @OptionGroup var imageOptions: ImageOptions
 
   @Option(help: ArgumentHelp("Mark predictions with a confidence below this (0…1) as `unsure`.", valueName: "t"))
-  var minConfidence = 0.5
+  var minConfidence = PredictionRow.minimumConfidence
 
   @Flag(help: "Add the probability of each digit to every row.")
   var probabilities = false

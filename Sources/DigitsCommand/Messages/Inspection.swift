@@ -109,7 +109,7 @@ struct Inspection {
     init(_ judged: Recognition.JudgedReading, isAnswer: Bool) {
       origin = judged.reading.origin.description
       prediction = judged.prediction.digit
-      confidence = PredictionRow(path: [], judged.prediction, minimumConfidence: 0).confidence ?? 0
+      confidence = PredictionRow(path: [], judged.prediction).confidence ?? 0
       grid = judged.reading.grid.values
       self.isAnswer = isAnswer
     }
@@ -117,7 +117,7 @@ struct Inspection {
 
   /// Returns the results as a JSON object on one line.
   func json() throws -> String {
-    let row = prediction.map { PredictionRow(path: path.bytes, $0, minimumConfidence: 0) }
+    let row = prediction.map { PredictionRow(path: path.bytes, $0) }
     let figures = Figures(
       path: PrintedPath(path.bytes).text,
       width: decoded.storedWidth,

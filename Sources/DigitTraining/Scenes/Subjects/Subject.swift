@@ -5,13 +5,21 @@ extension Scene {
     case letter, boldLetter, hairlineLetter, serifLetter, foreignLetter, sign, word
     case line, dash, crossedLines, parallelLines, dots, filledShape, star, hatching, scribble, zigzag, arrow, cross,
       check
-    case smudge, bars, horizon, noise, coarseNoise, uniformNoise, specks
+    case smudge, bars, horizon, gradient, noise, coarseNoise, uniformNoise, specks
 
     /// Whether it lies in a box of its own, so that what surrounds it cannot be taken for a digit.
     var hasBox: Bool {
       switch self {
       case .digit, .letter, .boldLetter, .hairlineLetter, .serifLetter, .foreignLetter, .sign, .word: true
       default: false
+      }
+    }
+
+    /// The number of pixels along the short side below which it cannot be made out.
+    var leastSide: Float {
+      switch self {
+      case .nothing, .gradient, .noise, .coarseNoise, .uniformNoise: 8
+      default: 20
       }
     }
   }
@@ -45,7 +53,8 @@ extension Scene.Canvas {
     case .smudge: drawSmudge()
     case .bars: drawBars()
     case .horizon: drawHorizon()
-    case .noise: addNoise(random.pickByRatio(0.02, 0.35))
+    case .gradient: drawGradient()
+    case .noise: addNoise(random.pickByRatio(0.003, 0.35))
     case .coarseNoise: drawCoarseNoise()
     case .uniformNoise: drawUniformNoise()
     case .specks: paintSpecks()
@@ -94,5 +103,19 @@ extension Scene.Canvas {
       let edge = byHand(.halfPlane(point(margin: 0.25), direction()), most: 0.15, share: 0.6)
       fill(edge, pick(0, 1), softness: chance(0.7) ? 1 : pick(1, 0.2 * unit))
     }
+  }
+
+  /// A change from one tone to another, along a line or around a point, often with noise.
+  private mutating func drawGradient() {
+    let (center, across) = (point(), direction())
+    let isRound = chance(0.5)
+    let (start, end) = (pick(0, 1), pick(0, 1))
+    let reach = pick(0.4, 1) * Float(max(width, height))
+    picture = field { x, y in
+      let (dx, dy) = (x - center.x, y - center.y)
+      let distance = isRound ? (dx * dx + dy * dy).squareRoot() : across.x * dx + across.y * dy
+      return start + (end - start) * min(max(distance / reach + (isRound ? 0 : 0.5), 0), 1)
+    }
+    if chance(0.5) { addNoise(random.pickByRatio(0.003, 0.05)) }
   }
 }

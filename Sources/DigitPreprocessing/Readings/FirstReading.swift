@@ -1,0 +1,53 @@
+import Raster
+
+extension Reading {
+  /// Returns the first reading of an image: the darker of two classes as ink, without regard to what may surround a
+  /// digit; nil if there is only one level.
+  static func first(of source: DarkInkImage) -> Reading? {
+    let image = source.image
+    guard let scale = InkScale(source.histogram) else { return nil }
+    let ink = Mask(width: image.width, height: image.height, levels: image.pixels, upTo: scale.half)
+    guard let kept = InkGroup.first(in: ink)?.ink else { return nil }
+    let cropped = scale.ink(of: image, around: kept)
+    guard let stages = DigitNormalizer().stages(cropped) else { return nil }
+    let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
+    let levels = LevelImage(width: image.width, height: image.height, levels: image.pixels)
+    let context = ReadingFeatures.Context(source, at: levels)
+    let features = ReadingFeatures.values(origin, kept: kept, ink: ink, in: context, isUnlikelyTone: false)
+    return Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features)
+  }
+}
+
+/// Dark ink as a function of the level: 0 at the tone of the paper, 1 at that of the ink.
+private struct InkScale {
+  private let paper: Int
+  private let full: Int
+
+  /// The share of ink pixels that are fainter than full ink: soft edges and, in thin strokes, hard ones.
+  private static let fainter = 0.8
+
+  /// Finds the tones of the darker and the lighter of two classes; nil if there is only one level.
+  init?(_ histogram: [Int]) {
+    guard let threshold = Thresholds.otsu(histogram)?.level else { return nil }
+    // Paper varies around its median; the fainter part of the ink is its edges.
+    full = Thresholds.quantile(1 - Self.fainter, of: histogram[...threshold])
+    paper = Thresholds.quantile(0.5, of: histogram[(threshold + 1)...])
+  }
+
+  /// The last level that is rather ink than paper.
+  var half: UInt8 { UInt8((full + paper) / 2) }
+
+  /// Returns the ink of `image` around the pixels of a mask and those that touch them, cropped.
+  func ink(of image: GrayImage, around kept: Mask) -> InkImage {
+    let inkOfLevel = (0...255).map { min(max(Float(paper - $0) / Float(paper - full), 0), 1) }
+    let area = kept.dilated(by: 1)
+    let box = area.box
+    var result = InkImage(width: box.width, height: box.height)
+    for y in box.top...box.bottom {
+      MaskComponents.forEachRun(in: area, y: y) { columns in
+        for x in columns { result[x - box.left, y - box.top] = inkOfLevel[Int(image[x, y])] }
+      }
+    }
+    return result
+  }
+}
