@@ -18,19 +18,23 @@ public struct ImageReader: Sendable {
   ///
   /// - Parameters:
   ///   - settings: how images are converted to grids.
+  ///   - appliesOrientation: whether images are turned as their eXIf chunk says.
   ///   - maxPixels: the maximum width × height of an image, as declared in its header.
   ///   - maxMemory: the maximum memory for images being decoded, in bytes, across all threads.
   public init(
     _ settings: PreprocessingSettings = PreprocessingSettings(),
+    appliesOrientation: Bool = true,
     maxPixels: Int = PNGDecoder.defaultMaxPixels,
     maxMemory: Int = MemoryBudget.defaultLimit
   ) {
     preprocessor = ImagePreprocessor(settings: settings)
-    decoder = PNGDecoder(
+    var decoder = PNGDecoder(
       maxPixels: maxPixels,
       reducedSide: ImagePreprocessor.sufficientSide,
       budget: MemoryBudget(limit: maxMemory)
     )
+    decoder.appliesOrientation = appliesOrientation
+    self.decoder = decoder
   }
 
   /// An image with all stages of its preprocessing.

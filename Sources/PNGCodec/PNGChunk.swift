@@ -1,6 +1,6 @@
 import Support
 
-/// The location of a chunk in a file. For error messages only, so decoding a valid file never uses it.
+/// The location of a chunk in a file, for error messages and for what libpng does not tell.
 struct PNGChunk {
   /// Offset of its length field from the start of the file, in bytes.
   let offset: Int
@@ -21,13 +21,19 @@ struct PNGChunk {
   /// Whether it is IDAT.
   var isImageData: Bool { typeCode == 0x4944_4154 }
 
+  /// Whether it is eXIf.
+  var isExif: Bool { typeCode == 0x6558_4966 }
+
+  /// Bytes of the length and the type before its data.
+  static let headerSize = 8
+  /// Bytes of the checksum after its data.
+  static let checksumSize = 4
+
   /// Returns the chunks up to IEND, as their length fields declare them; the last one may be truncated.
   static func all(in source: PNGSource) -> some Sequence<PNGChunk> {
     sequence(state: FileSignature.png.count as Int?) { next in
       guard let offset = next, let header = source.bigEndian(at: offset) else { return nil }
-      // Length, type, and checksum.
-      let overhead = 12
-      let end = offset + overhead + Int(header >> 32)
+      let end = offset + headerSize + Int(header >> 32) + checksumSize
       let chunk = PNGChunk(offset: offset, end: end, typeCode: UInt32(truncatingIfNeeded: header))
       next = chunk.isLast ? nil : end
       return chunk

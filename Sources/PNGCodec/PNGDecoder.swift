@@ -1,4 +1,5 @@
 import CPNG
+import Raster
 public import SystemPackage
 
 /// Decodes PNG files (ISO/IEC 15948; W3C PNG, third edition) to 8-bit samples.
@@ -6,7 +7,7 @@ public import SystemPackage
 /// Every valid file is decoded: all color types, bit depths, interlacing methods, and forms of transparency; for an
 /// animation, the default image. Samples are the stored values: gAMA, cHRM, sRGB, iCCP, sBIT, and bKGD have no effect;
 /// grays of 1, 2, and 4 bits are scaled to 0…255; and 16-bit samples are rounded to v/257 after all their bits have
-/// been compared with tRNS.
+/// been compared with tRNS. An image whose eXIf chunk says that it is stored sideways, upside down or mirrored is turned.
 ///
 /// An image is `.gray` if it is stored as gray without transparency, and `.rgba` otherwise, even if its palette or all
 /// of its colors are gray.
@@ -30,6 +31,8 @@ public struct PNGDecoder: Sendable {
   public var reducedSide: Int?
   /// The memory for images being decoded; decoders on several threads may share one budget.
   public var budget: MemoryBudget
+  /// Whether images are turned as the file's eXIf chunk says.
+  public var appliesOrientation = true
   /// Larger files, in bytes, are decoded while they are read; smaller ones are read whole, which is faster.
   package var largestFileInMemory = 1 << 20
 
@@ -61,9 +64,11 @@ public struct PNGDecoder: Sendable {
     try session.check(header, maxPixels: maxPixels)
     let image = try session.readImage(header, reducedSide: reducedSide, budget: budget)
     try session.finish()
+    let orientation = appliesOrientation ? source.orientation ?? .up : .up
     return DecodedPNG(
-      image: image,
+      image: image.upright(from: orientation),
       warnings: session.warnings,
+      orientation: orientation,
       storedWidth: Int(header.width),
       storedHeight: Int(header.height)
     )

@@ -15,9 +15,23 @@ enum PNGSource {
     }
   }
 
+  /// Returns the bytes at `offset`; nil if the file ends before their end.
+  func bytes(at offset: Int, count: Int) -> [UInt8]? {
+    switch self {
+    case .memory(let bytes):
+      guard count >= 0, offset + count <= bytes.count else { return nil }
+      return Array(bytes[offset..<offset + count])
+    case .file(let file):
+      let bytes = try? [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, read in
+        read = try file.read(fromAbsoluteOffset: Int64(offset), into: UnsafeMutableRawBufferPointer(buffer))
+      }
+      return bytes?.count == count ? bytes : nil
+    }
+  }
+
   /// Returns the eight bytes at `offset` as a big-endian number; nil if the file ends before them.
   ///
-  /// For error messages: an open file is read without moving its current position.
+  /// An open file is read without moving its current position.
   func bigEndian(at offset: Int) -> UInt64? {
     var number: UInt64 = 0
     let size = MemoryLayout.size(ofValue: number)

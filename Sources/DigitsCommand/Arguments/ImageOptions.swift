@@ -11,6 +11,9 @@ struct ImageOptions: ParsableArguments {
   @Option(help: "Background color behind transparent pixels.")
   var background = Background.auto
 
+  @Flag(help: "Do not turn images whose eXIf chunk says that they are stored sideways, upside down or mirrored.")
+  var ignoreOrientation = false
+
   @Option(
     help: ArgumentHelp("Reject images whose header declares more pixels (width × height) than this.", valueName: "n")
   )
@@ -43,6 +46,11 @@ struct ImageOptions: ParsableArguments {
   }
 
   func reader(_ settings: PreprocessingSettings) -> ImageReader {
-    ImageReader(settings, maxPixels: maxPixels, maxMemory: maxMemory.count)
+    ImageReader(
+      settings,
+      appliesOrientation: !ignoreOrientation,
+      maxPixels: maxPixels,
+      maxMemory: maxMemory.count
+    )
   }
 }

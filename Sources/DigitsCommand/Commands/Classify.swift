@@ -222,6 +222,7 @@ struct Classify: ParsableCommand {
         "max-pixels": "\(imageOptions.maxPixels)",
         "min-confidence": "\(minConfidence)",
         "normalization": settings.normalization.rawValue,
+        "orientation": imageOptions.ignoreOrientation ? "ignored" : "applied",
         "polarity": settings.polarity.rawValue,
         "probabilities": probabilities ? "on" : "off",
       ],

@@ -26,6 +26,19 @@ struct Inspection {
   }
 
   private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }
+  /// What was done to an image that is not stored upright; empty for others.
+  private var turned: String {
+    switch decoded.orientation {
+    case .up: ""
+    case .upMirrored: "mirrored left to right"
+    case .down: "turned by 180°"
+    case .downMirrored: "mirrored top to bottom"
+    case .leftMirrored: "turned by 90° clockwise and mirrored left to right"
+    case .right: "turned by 90° clockwise"
+    case .rightMirrored: "turned by 90° counterclockwise and mirrored left to right"
+    case .left: "turned by 90° counterclockwise"
+    }
+  }
 
   private var prediction: Prediction? { recognition.best?.prediction }
   private var reading: Reading? { recognition.best?.reading }
@@ -46,6 +59,7 @@ struct Inspection {
   /// The stages as text.
   var text: String {
     var lines = ["\(singleLine(PrintedPath(path.bytes).text)): \(size), \(polarity?.rawValue ?? "blank")"]
+    if !turned.isEmpty { lines.append("\(turned), as its eXIf chunk says") }
     lines += decoded.warnings.map { "warning: \($0)" }
     for stage in stages {
       lines += ["", "\(stage.title) (\(stage.caption))"]
@@ -89,6 +103,7 @@ struct Inspection {
     let path: String
     let width: Int
     let height: Int
+    let orientation: Int?
     let polarity: String
     let status: String
     let prediction: UInt8?
@@ -122,6 +137,7 @@ struct Inspection {
       path: PrintedPath(path.bytes).text,
       width: decoded.storedWidth,
       height: decoded.storedHeight,
+      orientation: decoded.orientation == .up ? nil : decoded.orientation.rawValue,
       polarity: polarity?.rawValue ?? "blank",
       status: (row?.status ?? .blank).rawValue,
       prediction: row?.digit,
@@ -138,7 +154,8 @@ struct Inspection {
 
   /// The stages as one figure.
   var figure: InspectionFigure {
-    let image = InspectionStage(title: "image", caption: size, image: decoded.image)
+    let caption = turned.isEmpty ? size : "\(size), \(turned)"
+    let image = InspectionStage(title: "image", caption: caption, image: decoded.image)
     return InspectionFigure(
       title: PrintedPath(path.bytes).text,
       stages: [image] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
