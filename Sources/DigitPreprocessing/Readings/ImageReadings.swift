@@ -15,7 +15,8 @@ public struct ImageReadings: Sendable {
     self.polarity = polarity
   }
 
-  /// Returns all other readings, at most `limit`, each of other ink: about twenty times as much work as the first.
+  /// Returns all other readings, at most `limit`, each of other ink: in the worst case about ten times as much work
+  /// as the first.
   public func others() -> [Reading] {
     guard let polarity else { return [] }
     return ReadingSearch(gray, polarity: polarity).readings
