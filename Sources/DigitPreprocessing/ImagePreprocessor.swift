@@ -39,7 +39,7 @@ extension Reading {
   /// Returns the only reading of an image for `Normalization.blocks`: all of its ink on the full scale of 0…255; nil if
   /// there is only one level.
   fileprivate static func blocks(of source: DarkInkImage) -> Reading? {
-    guard Thresholds.otsu(source.histogram) != nil else { return nil }
+    guard source.tones != nil else { return nil }
     let image = source.image
     let ink = InkImage(
       width: image.width,

@@ -42,7 +42,7 @@ public struct Judge: Equatable, Sendable {
     }
   }
 
-  /// The layers from input to output, such as `99-32-2`.
+  /// The layers from input to output, such as `101-32-2`.
   public var architecture: String {
     ([Self.inputCount] + hidden + [Self.outputCount]).map(String.init).joined(separator: "-")
   }

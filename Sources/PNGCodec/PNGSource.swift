@@ -17,34 +17,29 @@ enum PNGSource {
 
   /// Returns the bytes at `offset`; nil if the file ends before their end.
   func bytes(at offset: Int, count: Int) -> [UInt8]? {
-    switch self {
-    case .memory(let bytes):
-      guard count >= 0, offset + count <= bytes.count else { return nil }
-      return Array(bytes[offset..<offset + count])
-    case .file(let file):
-      let bytes = try? [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, read in
-        read = try file.read(fromAbsoluteOffset: Int64(offset), into: UnsafeMutableRawBufferPointer(buffer))
-      }
-      return bytes?.count == count ? bytes : nil
-    }
+    var bytes = [UInt8](repeating: 0, count: count)
+    return bytes.withUnsafeMutableBytes { fill($0, at: offset) } ? bytes : nil
   }
 
   /// Returns the eight bytes at `offset` as a big-endian number; nil if the file ends before them.
-  ///
-  /// An open file is read without moving its current position.
   func bigEndian(at offset: Int) -> UInt64? {
     var number: UInt64 = 0
-    let size = MemoryLayout.size(ofValue: number)
+    return withUnsafeMutableBytes(of: &number) { fill($0, at: offset) } ? UInt64(bigEndian: number) : nil
+  }
+
+  /// Copies the bytes at `offset` to all of `buffer`; false if the file ends before.
+  ///
+  /// An open file is read without moving its current position.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
     switch self {
     case .memory(let bytes):
-      guard offset + size <= bytes.count else { return nil }
-      for byte in bytes[offset..<offset + size] { number = number << 8 | UInt64(byte) }
-      return number
+      guard offset + buffer.count <= bytes.count else { return false }
+      buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[offset..<offset + buffer.count])
+      )
+      return true
     case .file(let file):
-      let count = try? withUnsafeMutableBytes(of: &number) { bytes in
-        try file.read(fromAbsoluteOffset: Int64(offset), into: bytes)
-      }
-      return count == size ? UInt64(bigEndian: number) : nil
+      return (try? file.read(fromAbsoluteOffset: Int64(offset), into: buffer)) == buffer.count
     }
   }
 

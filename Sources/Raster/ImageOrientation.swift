@@ -21,38 +21,35 @@ public enum ImageOrientation: Int, CaseIterable, Sendable {
   case left = 8
 
   /// Whether width and height are exchanged.
-  public var exchangesSides: Bool { rawValue >= Self.leftMirrored.rawValue }
+  fileprivate var exchangesSides: Bool { rawValue >= Self.leftMirrored.rawValue }
 }
 
 extension RasterImage {
   /// Returns the image as it is to be looked at if it was stored in the given orientation.
-  public func upright(from orientation: ImageOrientation) -> RasterImage {
+  package func upright(from orientation: ImageOrientation) -> RasterImage {
     guard orientation != .up else { return self }
-    let (newWidth, newHeight) = orientation.exchangesSides ? (height, width) : (width, height)
+    let size = orientation.exchangesSides ? (width: height, height: width) : (width: width, height: height)
     switch self {
     case .gray(let image):
-      let pixels = Self.upright(image.pixels, (width, height), orientation)
-      return .gray(GrayImage(width: newWidth, height: newHeight, pixels: pixels))
+      let pixels = upright(image.pixels, channels: 1, from: orientation, to: size)
+      return .gray(GrayImage(width: size.width, height: size.height, pixels: pixels))
     case .rgba(let image):
-      let pixels = image.samples.withUnsafeBytes { samples in
-        Self.upright(Array(samples.bindMemory(to: SIMD4<UInt8>.self)), (width, height), orientation)
-      }
-      let samples = pixels.withUnsafeBytes { Array($0) }
-      return .rgba(RGBAImage(width: newWidth, height: newHeight, samples: samples))
+      let samples = upright(image.samples, channels: 4, from: orientation, to: size)
+      return .rgba(RGBAImage(width: size.width, height: size.height, samples: samples))
     }
   }
 
-  private static func upright<Pixel>(
-    _ pixels: [Pixel],
-    _ size: (width: Int, height: Int),
-    _ orientation: ImageOrientation
-  ) -> [Pixel] {
-    let (lastX, lastY) = (size.width - 1, size.height - 1)
-    let (width, height) = orientation.exchangesSides ? (size.height, size.width) : size
-    var result = [Pixel]()
-    result.reserveCapacity(pixels.count)
-    for y in 0..<height {
-      for x in 0..<width {
+  private func upright(
+    _ samples: [UInt8],
+    channels: Int,
+    from orientation: ImageOrientation,
+    to size: (width: Int, height: Int)
+  ) -> [UInt8] {
+    let (lastX, lastY) = (width - 1, height - 1)
+    var result = [UInt8]()
+    result.reserveCapacity(samples.count)
+    for y in 0..<size.height {
+      for x in 0..<size.width {
         let (column, row) =
           switch orientation {
           case .up: (x, y)
@@ -64,7 +61,8 @@ extension RasterImage {
           case .rightMirrored: (lastX - y, lastY - x)
           case .left: (lastX - y, x)
           }
-        result.append(pixels[row * size.width + column])
+        let first = (row * width + column) * channels
+        result += samples[first..<first + channels]
       }
     }
     return result

@@ -1,29 +1,33 @@
 extension Mask {
   /// A rectangle of pixels.
   package struct Box {
-    package let left: Int
-    package let top: Int
-    package let right: Int
-    package let bottom: Int
+    package private(set) var left: Int
+    package private(set) var top: Int
+    package private(set) var right: Int
+    package private(set) var bottom: Int
     package var width: Int { right - left + 1 }
     package var height: Int { bottom - top + 1 }
 
     package init(left: Int, top: Int, right: Int, bottom: Int) {
       (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
     }
+
+    /// A box without pixels, to which some are added.
+    init() { self.init(left: .max, top: .max, right: -1, bottom: -1) }
+
+    /// Enlarges the box so that it contains columns of a row.
+    mutating func add(_ columns: Range<Int>, y: Int) {
+      left = min(left, columns.lowerBound)
+      right = max(right, columns.upperBound - 1)
+      top = min(top, y)
+      bottom = max(bottom, y)
+    }
   }
 
   /// The bounding box of the set pixels, of which there is at least one.
   package var box: Box {
-    var (left, top, right, bottom) = (width, height, -1, -1)
-    for y in 0..<height {
-      MaskComponents.forEachRun(in: self, y: y) { columns in
-        left = min(left, columns.lowerBound)
-        right = max(right, columns.upperBound - 1)
-        top = min(top, y)
-        bottom = y
-      }
-    }
-    return Box(left: left, top: top, right: right, bottom: bottom)
+    var box = Box()
+    for y in 0..<height { MaskComponents.forEachRun(in: self, y: y) { box.add($0, y: y) } }
+    return box
   }
 }

@@ -25,14 +25,6 @@ package struct Mask: Hashable, Sendable {
     }
   }
 
-  /// Creates a mask of the pixels whose values, row by row, are at least `threshold`.
-  package init(width: Int, height: Int, values: [Float], from threshold: Float) {
-    self.init(width: width, height: height)
-    for y in 0..<height {
-      for x in 0..<width where values[y * width + x] >= threshold { set(x, y) }
-    }
-  }
-
   private mutating func set(_ x: Int, _ y: Int) { words[y * wordsPerRow + x >> 6] |= 1 << UInt64(x & 63) }
 
   /// Whether the pixel in column `x` and row `y` is set.

@@ -10,13 +10,7 @@ package struct MaskComponents {
   /// A component: its number of pixels and its bounding box.
   package struct Component {
     package fileprivate(set) var area = 0
-    package fileprivate(set) var left = Int.max
-    package fileprivate(set) var top = Int.max
-    package fileprivate(set) var right = -1
-    package fileprivate(set) var bottom = -1
-
-    package var width: Int { right - left + 1 }
-    package var height: Int { bottom - top + 1 }
+    package fileprivate(set) var box = Mask.Box()
   }
 
   /// Which pixels touch each other.
@@ -81,10 +75,7 @@ package struct MaskComponents {
       runs[i].component = number
       let run = runs[i]
       components[number].area += run.columns.count
-      components[number].left = min(components[number].left, run.columns.lowerBound)
-      components[number].right = max(components[number].right, run.columns.upperBound - 1)
-      components[number].top = min(components[number].top, run.y)
-      components[number].bottom = max(components[number].bottom, run.y)
+      components[number].box.add(run.columns, y: run.y)
     }
   }
 
@@ -137,8 +128,8 @@ extension Mask {
 extension MaskComponents {
   /// Whether a component lies within `margin` pixels of a side of the image.
   package func touchesBorder(_ number: Int, margin: Int = 0) -> Bool {
-    let component = components[number]
-    return component.left <= margin || component.top <= margin || component.right >= width - 1 - margin
-      || component.bottom >= height - 1 - margin
+    let box = components[number].box
+    return box.left <= margin || box.top <= margin || box.right >= width - 1 - margin
+      || box.bottom >= height - 1 - margin
   }
 }

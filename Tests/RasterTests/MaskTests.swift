@@ -133,10 +133,10 @@ struct MaskTests {
     let found = MaskComponents(sparse.mask)
     let expected = sparse.components()
     #expect(found.components.map(\.area) == expected.map(\.count))
-    #expect(found.components.map(\.left) == expected.map { $0.map(\.x).min() })
-    #expect(found.components.map(\.right) == expected.map { $0.map(\.x).max() })
-    #expect(found.components.map(\.top) == expected.map { $0.map(\.y).min() })
-    #expect(found.components.map(\.bottom) == expected.map { $0.map(\.y).max() })
+    #expect(found.components.map(\.box.left) == expected.map { $0.map(\.x).min() })
+    #expect(found.components.map(\.box.right) == expected.map { $0.map(\.x).max() })
+    #expect(found.components.map(\.box.top) == expected.map { $0.map(\.y).min() })
+    #expect(found.components.map(\.box.bottom) == expected.map { $0.map(\.y).max() })
     for number in found.components.indices {
       let mask = found.mask { $0 == number }
       #expect(mask.area == found.components[number].area)
@@ -158,6 +158,6 @@ struct MaskTests {
     let line = Picture(width: 20, height: 9) { x, y in y == 4 && x != 9 && x != 10 }
     #expect(Picture(line.mask.closed(side: 4)).all(0...19, 4...4))
     #expect(line.mask.closed(side: 1) == line.mask)
-    #expect(MaskComponents(line.mask.closed(side: 4)).components.map(\.height) == [1])
+    #expect(MaskComponents(line.mask.closed(side: 4)).components.map(\.box.height) == [1])
   }
 }

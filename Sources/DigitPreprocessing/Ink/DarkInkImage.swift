@@ -9,6 +9,8 @@ struct DarkInkImage {
   var isInverted: Bool
   /// The number of pixels of each level.
   let histogram: [Int]
+  /// What separates dark from light; nil if there is only one level.
+  let tones: Thresholds.Otsu?
 
   /// Orients an image by the polarity that is given or, for `Polarity.auto`, seems right.
   init(_ image: GrayImage, polarity: Polarity) {
@@ -16,6 +18,7 @@ struct DarkInkImage {
     isInverted = polarity.inkIsLight(in: image, histogram)
     self.image = isInverted ? image.inverted : image
     self.histogram = isInverted ? histogram.reversed() : histogram
+    tones = Thresholds.otsu(self.histogram)
   }
 }
 

@@ -5,14 +5,13 @@ extension Reading {
   /// digit; nil if there is only one level.
   static func first(of source: DarkInkImage) -> Reading? {
     let image = source.image
-    guard let scale = InkScale(source.histogram) else { return nil }
-    let ink = Mask(width: image.width, height: image.height, levels: image.pixels, upTo: scale.half)
+    guard let scale = InkScale(source) else { return nil }
+    let ink = image.mask(upTo: scale.half)
     guard let kept = InkGroup.first(in: ink)?.ink else { return nil }
     let cropped = scale.ink(of: image, around: kept)
     guard let stages = DigitNormalizer().stages(cropped) else { return nil }
     let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
-    let levels = LevelImage(width: image.width, height: image.height, levels: image.pixels)
-    let context = ReadingFeatures.Context(source, at: levels)
+    let context = ReadingFeatures.Context(source)
     let features = ReadingFeatures.values(origin, kept: kept, ink: ink, in: context, isUnlikelyTone: false)
     return Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features)
   }
@@ -27,15 +26,16 @@ private struct InkScale {
   private static let fainter = 0.8
 
   /// Finds the tones of the darker and the lighter of two classes; nil if there is only one level.
-  init?(_ histogram: [Int]) {
-    guard let threshold = Thresholds.otsu(histogram)?.level else { return nil }
+  init?(_ source: DarkInkImage) {
+    guard let threshold = source.tones?.level else { return nil }
+    let histogram = source.histogram
     // Paper varies around its median; the fainter part of the ink is its edges.
     full = Thresholds.quantile(1 - Self.fainter, of: histogram[...threshold])
     paper = Thresholds.quantile(0.5, of: histogram[(threshold + 1)...])
   }
 
   /// The last level that is rather ink than paper.
-  var half: UInt8 { UInt8((full + paper) / 2) }
+  var half: Int { (full + paper) / 2 }
 
   /// Returns the ink of `image` around the pixels of a mask and those that touch them, cropped.
   func ink(of image: GrayImage, around kept: Mask) -> InkImage {

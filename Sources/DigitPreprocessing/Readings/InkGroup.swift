@@ -25,7 +25,7 @@ struct InkGroup {
     let pieces = Pieces(ink)
     let inside = pieces.clear.first { piece in
       let (share, whole) = leastShareOfHeight
-      return whole * pieces.found.components[piece].height >= share * ink.height
+      return whole * pieces.found.components[piece].box.height >= share * ink.height
     }
     return inside.map { pieces.group(around: $0, isClear: true) }
       ?? pieces.bySize.first.map { pieces.group(around: $0, isClear: false) }
@@ -67,15 +67,15 @@ struct InkGroup {
       let isKept = components.indices.map { number in
         speckFactor * components[number].area >= components[main].area / mainDivisor
           && (!isClear || !found.touchesBorder(number, margin: border))
-          && components[number].isNear(components[main], reach)
+          && components[number].box.isNear(components[main].box, reach)
       }
       return InkGroup(ink: found.mask { isKept[$0] }, isClearOfBorder: isClear)
     }
   }
 }
 
-extension MaskComponents.Component {
-  /// Whether the boxes of two components are at most so far apart.
+extension Mask.Box {
+  /// Whether two boxes are at most so far apart.
   fileprivate func isNear(_ other: Self, _ reach: (x: Int, y: Int)) -> Bool {
     left <= other.right + reach.x && right >= other.left - reach.x && top <= other.bottom + reach.y
       && bottom >= other.top - reach.y

@@ -39,7 +39,7 @@ extension Reading {
   }
 
   /// Which tones count as ink.
-  public enum Tone: String, Sendable {
+  public enum Tone: Sendable {
     /// The darker (or lighter) of two classes.
     case whole
     /// The darker (or lighter) part of that class: ink on a sheet that lies on a table, for example.

@@ -9,7 +9,7 @@ package enum ReadingFeatures {
 
   /// What the readings of an image, or of the inside of a surface in it, have in common.
   struct Context {
-    let image: LevelImage
+    let image: GrayImage
     /// The standard deviation of the levels.
     let deviation: Float
     /// The share of the variance that two classes explain: 2/π for normally distributed noise, ¾ for a gradient, near 1 for
@@ -21,15 +21,15 @@ package enum ReadingFeatures {
     /// - Parameters:
     ///   - source: the image as it is.
     ///   - image: the same at the size at which readings are looked for.
-    init(_ source: DarkInkImage, at image: LevelImage) {
-      self.image = image
-      deviation = image.deviation
-      let original = LevelImage(width: source.image.width, height: source.image.height, levels: source.image.pixels)
-      let variance = Double(original.deviation) * Double(original.deviation)
-      let count = Double(original.levels.count)
-      let explained = Thresholds.otsu(source.histogram).map { $0.separation / count / count } ?? 0
+    init(_ source: DarkInkImage, at image: GrayImage? = nil) {
+      let original = source.image.deviation
+      self.image = image ?? source.image
+      deviation = image?.deviation ?? original
+      let variance = Double(original) * Double(original)
+      let count = Double(source.image.pixels.count)
+      let explained = source.tones.map { $0.separation / count / count } ?? 0
       separability = variance > 0 ? Float(explained / variance) : 0
-      roughness = variance > 0 ? Float(original.meanSquaredDifference / variance / 2) : 0
+      roughness = variance > 0 ? Float(source.image.meanSquaredDifference / variance / 2) : 0
     }
   }
 
@@ -64,7 +64,7 @@ package enum ReadingFeatures {
     let values: [Float] = [
       origin.isFirst ? 1 : 0, origin.isInside ? 1 : 0, isUnlikelyTone ? 1 : 0, origin.tone == .pale ? 1 : 0,
       origin.tone == .extreme ? 1 : 0, origin.isWithoutLines ? 1 : 0, origin.isClearOfBorder ? 1 : 0,
-      area / Float(image.levels.count), Float(box.height) / Float(image.height),
+      area / Float(image.pixels.count), Float(box.height) / Float(image.height),
       Float(box.width) / Float(image.width), Float(box.width) / Float(box.height),
       2 * area / max(1, Float(outline.area)) / size, contrast / 255, contrast / max(1, context.deviation),
       area / max(1, Float(ink.area)), Float(others.area(in: box)) / area,
@@ -79,31 +79,9 @@ package enum ReadingFeatures {
   }
 
   /// The part of an image without a margin of so many percent of either side.
-  private static func inner(_ image: LevelImage, margin: Int) -> Mask.Box {
+  private static func inner(_ image: GrayImage, margin: Int) -> Mask.Box {
     let (x, y) = (image.width * margin / 100, image.height * margin / 100)
     return Mask.Box(left: x, top: y, right: image.width - 1 - x, bottom: image.height - 1 - y)
-  }
-}
-
-extension LevelImage {
-  /// The mean and the standard deviation of the levels under a mask.
-  func statistics(_ mask: Mask) -> (mean: Float, deviation: Float) {
-    var count = 0
-    var sum = 0
-    var squares = 0
-    for y in 0..<height {
-      MaskComponents.forEachRun(in: mask, y: y) { columns in
-        count += columns.count
-        for x in columns {
-          let level = Int(levels[y * width + x])
-          sum += level
-          squares += level * level
-        }
-      }
-    }
-    guard count > 0 else { return (0, 0) }
-    let mean = Float(sum) / Float(count)
-    return (mean, max(0, Float(squares) / Float(count) - mean * mean).squareRoot())
   }
 }
 

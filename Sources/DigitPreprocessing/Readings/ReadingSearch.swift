@@ -28,18 +28,18 @@ struct ReadingSearch {
   }
 
   private mutating func search(_ source: DarkInkImage, isInside: Bool) {
-    let levels = LevelImage(source.image)
+    let image = source.image.atReadingSize()
     let part = Part(
-      context: ReadingFeatures.Context(source, at: levels),
+      context: ReadingFeatures.Context(source, at: image),
       isInside: isInside,
       isInverted: source.isInverted
     )
-    let smooth = levels.smoothedUntilCoherent()
+    let smooth = image.smoothedUntilCoherent()
     var known = [(ink: Mask, area: Int)]()
     var surfaces = [Surface]()
     for isUnlikelyTone in [false, true] {
       for (tone, ink) in Self.inks(of: isUnlikelyTone ? smooth.inverted : smooth) {
-        let share = Float(ink.area) / Float(levels.levels.count)
+        let share = Float(ink.area) / Float(image.pixels.count)
         if !isInside, share < Self.mostSurface { surfaces += Surface.large(in: ink) }
         guard polarity == .auto || !isUnlikelyTone, share > Self.leastInk else { continue }
         let layer = Layer(ink: ink, tone: tone, isUnlikelyTone: isUnlikelyTone)
@@ -76,8 +76,8 @@ struct ReadingSearch {
   }
 
   /// The ink of an image in each tone; none if the image has only one level.
-  private static func inks(of dark: LevelImage) -> [(Reading.Tone, Mask)] {
-    let counts = Thresholds.histogram(dark.levels)
+  private static func inks(of dark: GrayImage) -> [(Reading.Tone, Mask)] {
+    let counts = Thresholds.histogram(dark.pixels)
     guard let whole = Thresholds.otsu(counts) else { return [] }
     let thresholds: [(Reading.Tone, Thresholds.Otsu?)] = [
       (.whole, whole), (.extreme, Thresholds.otsu(counts[...whole.level])),
@@ -96,7 +96,7 @@ struct ReadingSearch {
   ) {
     for group in groups where readings.count < ImageReadings.limit {
       let area = group.ink.area
-      guard Float(area) < Self.largestDigit * Float(part.context.image.levels.count),
+      guard Float(area) < Self.largestDigit * Float(part.context.image.pixels.count),
         !known.contains(where: {
           (group.ink & $0.ink).area * 100 > (100 - Self.leastDifferencePercent) * max(area, $0.area)
         })

@@ -23,7 +23,7 @@ struct Surface {
   static func large(in ink: Mask) -> [Surface] {
     let pieces = MaskComponents(ink)
     return pieces.components.indices.compactMap { number in
-      let piece = pieces.components[number]
+      let piece = pieces.components[number].box
       guard 2 * piece.width > ink.width, 2 * piece.height > ink.height else { return nil }
       return Surface(pieces.mask { $0 == number })
     }
