@@ -30,6 +30,11 @@ struct cpng_decoder {
   int passes;
   int has_started;
 
+  // The 16-bit levels that become 0 and 255, and those found.
+  uint16_t black;
+  uint16_t white;
+  cpng_levels levels;
+
   cpng_status failure;
   size_t warning_count;
   char message[message_capacity];
@@ -118,6 +123,8 @@ cpng_decoder *cpng_decoder_create(void) {
   // Everything except the warnings, which are written before they are read.
   memset(decoder, 0, offsetof(cpng_decoder, warnings));
   decoder->failure = cpng_status_refused;
+  decoder->white = UINT16_MAX;
+  decoder->levels = (cpng_levels){.low = UINT16_MAX, .high = 0, .is_opaque = 1};
   return decoder;
 }
 
@@ -125,6 +132,35 @@ void cpng_decoder_destroy(cpng_decoder *decoder) {
   png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
   free(decoder->buffer);
   free(decoder);
+}
+
+// Rounds the distance of `level` from `black` to 0...255.
+static uint8_t rounded(const cpng_decoder *decoder, uint32_t level) {
+  const uint32_t range = decoder->white - decoder->black;
+  // v/257, without the division.
+  if (range == UINT16_MAX) return (uint8_t)((level * 255 + 32895) >> 16);
+  if (level <= decoder->black) return 0;
+  if (level >= decoder->white) return 255;
+  return (uint8_t)(((level - decoder->black) * 255 + range / 2) / range);
+}
+
+// Converts a row of 16-bit samples to 8 bits in place, after all their bits have been compared with tRNS.
+static void on_row(png_structp png, png_row_infop row, png_bytep samples) {
+  cpng_decoder *decoder = png_get_user_transform_ptr(png);
+  cpng_levels levels = decoder->levels;
+  const size_t count = (size_t)row->width * row->channels;
+  for (size_t i = 0; i < count; i += 1) {
+    const uint16_t level = (uint16_t)(samples[2 * i] << 8 | samples[2 * i + 1]);
+    if (row->channels == 4 && i % 4 == 3) {
+      if (level < UINT16_MAX) levels.is_opaque = 0;
+      samples[i] = (uint8_t)((level * 255u + 32895) >> 16);
+    } else {
+      if (level < levels.low) levels.low = level;
+      if (level > levels.high) levels.high = level;
+      samples[i] = rounded(decoder, level);
+    }
+  }
+  decoder->levels = levels;
 }
 
 // Requests 8-bit gray, or 8-bit RGBA if there is color or transparency, of the stored values: no gamma, no profile.
@@ -135,15 +171,15 @@ static void set_transformations(cpng_decoder *decoder) {
   int has_transparency = png_get_valid(png, decoder->info, PNG_INFO_tRNS) != 0;
 
   if (bit_depth < 8 || color_type == PNG_COLOR_TYPE_PALETTE || has_transparency) png_set_expand(png);
-  // Rounds v/257 after all 16 bits have been compared with tRNS.
-  if (bit_depth == 16) png_set_scale_16(png);
-  if (color_type == PNG_COLOR_TYPE_GRAY && !has_transparency) {
-    decoder->header.channels = 1;
-    return;
+  int is_gray = color_type == PNG_COLOR_TYPE_GRAY && !has_transparency;
+  decoder->header.channels = is_gray ? 1 : 4;
+  if (bit_depth == 16) {
+    png_set_read_user_transform_fn(png, on_row);
+    png_set_user_transform_info(png, decoder, 8, decoder->header.channels);
   }
-  decoder->header.channels = 4;
+  if (is_gray) return;
   if ((color_type & PNG_COLOR_MASK_COLOR) == 0) png_set_gray_to_rgb(png);
-  if ((color_type & PNG_COLOR_MASK_ALPHA) == 0 && !has_transparency) png_set_add_alpha(png, 0xff, PNG_FILLER_AFTER);
+  if ((color_type & PNG_COLOR_MASK_ALPHA) == 0 && !has_transparency) png_set_add_alpha(png, 0xffff, PNG_FILLER_AFTER);
 }
 
 static cpng_status read_header(cpng_decoder *decoder, cpng_header *header) {
@@ -191,7 +227,21 @@ cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_
 cpng_status cpng_decoder_open_file(cpng_decoder *decoder, int file, cpng_header *header) {
   decoder->file = file;
   decoder->buffer = malloc(buffer_capacity);
-  return decoder->buffer == NULL ? cpng_status_out_of_memory : read_header(decoder, header);
+  if (decoder->buffer == NULL) return cpng_status_out_of_memory;
+  if (lseek(file, 0, SEEK_SET) != 0) {
+    decoder->error_number = errno;
+    return cpng_status_unreadable;
+  }
+  return read_header(decoder, header);
+}
+
+void cpng_decoder_set_levels(cpng_decoder *decoder, uint16_t low, uint16_t high) {
+  decoder->black = low;
+  decoder->white = high;
+}
+
+cpng_levels cpng_decoder_levels(const cpng_decoder *decoder) {
+  return decoder->levels;
 }
 
 cpng_status cpng_decoder_read_rows(cpng_decoder *decoder, uint8_t *rows, uint32_t count) {

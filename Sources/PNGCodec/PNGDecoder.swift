@@ -7,7 +7,8 @@ public import SystemPackage
 /// Every valid file is decoded: all color types, bit depths, interlacing methods, and forms of transparency; for an
 /// animation, the default image. Samples are the stored values: gAMA, cHRM, sRGB, iCCP, sBIT, and bKGD have no effect;
 /// grays of 1, 2, and 4 bits are scaled to 0…255; and 16-bit samples are rounded to v/257 after all their bits have
-/// been compared with tRNS. An image whose eXIf chunk says that it is stored sideways, upside down or mirrored is turned.
+/// been compared with tRNS. Only if all levels of an opaque 16-bit image lie within sixteen levels of 8 bits, as those of
+/// a 10-bit sensor may, are they stretched to 0…255 instead, because rounding would lose what it shows. An image whose eXIf chunk says that it is stored sideways, upside down or mirrored is turned.
 ///
 /// An image is `.gray` if it is stored as gray without transparency, and `.rgba` otherwise, even if its palette or all
 /// of its colors are gray.
@@ -59,19 +60,30 @@ public struct PNGDecoder: Sendable {
 
   private func decode(_ source: PNGSource) throws(PNGError) -> DecodedPNG {
     try source.checkSignature()
+    let decoded = try decode(source, stretching: nil)
+    guard let levels = decoded.closeLevels else { return decoded.png }
+    return try decode(source, stretching: levels).png
+  }
+
+  private func decode(
+    _ source: PNGSource,
+    stretching levels: ClosedRange<UInt16>?
+  ) throws(PNGError) -> (png: DecodedPNG, closeLevels: ClosedRange<UInt16>?) {
     let session = try PNGReadSession(source)
+    if let levels { session.stretch(levels) }
     let header = try session.open()
     try session.check(header, maxPixels: maxPixels)
     let image = try session.readImage(header, reducedSide: reducedSide, budget: budget)
     try session.finish()
     let orientation = appliesOrientation ? source.orientation ?? .up : .up
-    return DecodedPNG(
+    let decoded = DecodedPNG(
       image: image.upright(from: orientation),
       warnings: session.warnings,
       orientation: orientation,
       storedWidth: Int(header.width),
       storedHeight: Int(header.height)
     )
+    return (decoded, session.closeLevels)
   }
 
   /// The largest file worth reading, in bytes: `maxPixels` pixels of 8 bytes, uncompressed, and ample metadata.

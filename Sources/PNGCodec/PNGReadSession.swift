@@ -19,6 +19,23 @@ struct PNGReadSession: ~Copyable {
     cpng_decoder_destroy(decoder)
   }
 
+  /// Stretches `levels` of 16-bit samples to 0…255; by default, all levels are.
+  func stretch(_ levels: ClosedRange<UInt16>) {
+    cpng_decoder_set_levels(decoder, levels.lowerBound, levels.upperBound)
+  }
+
+  /// The levels of an opaque 16-bit image that have been read, if they are more than one and lie so close together that
+  /// rounding to 8 bits loses what the image shows: such as values of 10 bits, or numbers of classes.
+  var closeLevels: ClosedRange<UInt16>? {
+    let levels = cpng_decoder_levels(decoder)
+    let areClose = levels.low < levels.high && levels.high - levels.low < Self.closeRange
+    guard levels.is_opaque != 0, areClose else { return nil }
+    return levels.low...levels.high
+  }
+
+  /// Sixteen levels of 8 bits.
+  private static let closeRange: UInt16 = 16 * 257
+
   /// Reads up to the image data.
   func open() throws(PNGError) -> cpng_header {
     var header = cpng_header()

@@ -30,6 +30,20 @@ struct DecodingTests {
     #expect(try PNGDecoder().decode(file.bytes) == DecodedPNG(image: .gray(image)))
   }
 
+  @Test(
+    "Close levels of 16 bits are stretched, because 8 bits would not tell them apart",
+    arguments: [
+      ([0, 1], [0, 255]), ([3, 5, 7], [0, 128, 255]), ([40_000, 40_900, 40_100], [0, 255, 28]),
+      ([0, 1023], [0, 255]), ([0, 4111], [0, 255]), ([0, 4112], [0, 16]), ([514, 514], [2, 2]),
+    ]
+  )
+  func closeLevels(levels: [UInt16], expected: [UInt8]) throws {
+    let row = levels.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let file = ChunkedPNG(width: UInt32(levels.count), height: 1, depth: 16, rows: [row])
+    let image = GrayImage(width: levels.count, height: 1, pixels: expected)
+    #expect(try decodeBothWays(file.bytes) == DecodedPNG(image: .gray(image)))
+  }
+
   @Test("A transparent 16-bit level is one level, not the 256 that share its high byte")
   func transparencyOf16Bits() throws {
     var file = ChunkedPNG(width: 3, height: 1, depth: 16, rows: [[0x80, 0x80, 0x80, 0x81, 0x80, 0x7F]])

@@ -45,6 +45,14 @@ typedef struct cpng_header {
   uint8_t channels;
 } cpng_header;
 
+// Levels of 16-bit samples.
+typedef struct cpng_levels {
+  uint16_t low;
+  uint16_t high;
+  // 1: no pixel is transparent.
+  uint8_t is_opaque;
+} cpng_levels;
+
 // The state of one decoding. Call create, one of the open functions, read_rows, finish, and destroy, in this order;
 // after a status other than ok, only the accessors and destroy may be called.
 typedef struct cpng_decoder cpng_decoder;
@@ -56,9 +64,17 @@ void cpng_decoder_destroy(cpng_decoder *decoder);
 // Reads up to the first IDAT. Allocates nothing that depends on the image size. `bytes` must outlive the decoder.
 cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_t count, cpng_header *header);
 
-// The same for an open file, read from its current position through a buffer of fixed size: memory use does not depend
+// The same for an open file, read from its beginning through a buffer of fixed size: memory use does not depend
 // on its length. The file must stay open until the decoder is destroyed, which does not close it.
 cpng_status cpng_decoder_open_file(cpng_decoder *decoder, int file, cpng_header *header);
+
+// Converts 16-bit gray and colors to 8 bits so that `low` becomes 0 and `high` 255, which lies above it; by default 0 and
+// 65,535. Call it before the first row is read.
+void cpng_decoder_set_levels(cpng_decoder *decoder, uint16_t low, uint16_t high);
+
+// Returns the lowest and the highest 16-bit gray or color in the rows read so far; `low` is above `high` if there are
+// none.
+cpng_levels cpng_decoder_levels(const cpng_decoder *decoder);
 
 // Decodes the next `count` rows to `rows`, `width * channels` bytes each, contiguously. Rows of a non-interlaced image
 // may be read in bands; those of an interlaced one only all at once.
