@@ -20,10 +20,11 @@ public struct ImagePreprocessor: Sendable {
   /// Returns the readings of an image.
   public func readings(of image: RasterImage) -> ImageReadings {
     let gray = image.grayProjection(background: settings.background)
-    let oriented = DarkInkImage(gray, polarity: settings.polarity)
-    return switch settings.normalization {
-    case .full: ImageReadings(gray: gray, first: .first(of: oriented), polarity: settings.polarity)
-    case .blocks: ImageReadings(gray: gray, first: .blocks(of: oriented), polarity: nil)
+    switch settings.normalization {
+    case .full: return ImageReadings(gray: gray, polarity: settings.polarity)
+    case .blocks:
+      let first = Reading.blocks(of: DarkInkImage(gray, polarity: settings.polarity))
+      return ImageReadings(gray: gray, onlyReading: first)
     }
   }
 

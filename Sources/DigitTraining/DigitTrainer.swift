@@ -171,7 +171,7 @@ public struct DigitTrainer: Sendable {
     guard recipe.augmentationCopies > 0 else { return [digit.prepared(for: recipe.normalization)] }
     let ink = digit.reconstructedInk()
     let original = digit.prepared(for: recipe.normalization, ink: ink)
-    return [original]
+    return [DigitGrid](repeating: original, count: recipe.originalCopies)
       + (0..<recipe.augmentationCopies).map { _ in
         recipe.augmentation.variant(of: digit, ink: ink, for: recipe.normalization, using: &generator) ?? original
       }

@@ -7,7 +7,7 @@ import Support
 public struct TrainingRecipe: Equatable, Sendable {
   /// The hidden layers; convolutions come before fully connected ones.
   public var hidden: [HiddenLayer] = [
-    .convolution(kernelSide: 3, channels: 16, stride: 1), .convolution(kernelSide: 3, channels: 32, stride: 2),
+    .convolution(kernelSide: 3, channels: 24, stride: 1), .convolution(kernelSide: 3, channels: 48, stride: 2),
     .dense(units: 96),
   ]
   /// The hidden layers' activation.
@@ -30,6 +30,8 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var labelSmoothing: Float = 0.05
   /// Augmented variants per digit, in addition to the digit itself.
   public var augmentationCopies = 48
+  /// How often each digit itself is in the training set if there are variants, so that it is not lost among them.
+  public var originalCopies = 6
   /// How variants are drawn.
   public var augmentation = DigitAugmentation()
   /// Folds whose held-out logits determine the temperature, each from a network of its own; 0 leaves it at 1.

@@ -15,6 +15,11 @@ extension Mask {
     /// A box without pixels, to which some are added.
     init() { self.init(left: .max, top: .max, right: -1, bottom: -1) }
 
+    /// Whether another box lies within this one; they may be equal.
+    package func contains(_ other: Box) -> Bool {
+      left <= other.left && top <= other.top && other.right <= right && other.bottom <= bottom
+    }
+
     /// Enlarges the box so that it contains columns of a row.
     mutating func add(_ columns: Range<Int>, y: Int) {
       left = min(left, columns.lowerBound)

@@ -1,4 +1,5 @@
 import DigitPreprocessing
+import DigitTraining
 import Raster
 import Testing
 
@@ -85,5 +86,16 @@ struct FirstReadingTests {
     let hard = GrayImage(width: 60, height: 60, pixels: strong.pixels.map { $0 > 127 ? 255 : 0 })
     let faint = GrayImage(width: 60, height: 60, pixels: hard.pixels.map { $0 > 127 ? 40 + contrast : 40 })
     #expect(try digit(faint) == digit(hard))
+  }
+
+  @Test("Bundled digits of 8×8 pixels are read as training sees them, at any scale", arguments: [1, 2, 8])
+  func averaged(scale: Int) throws {
+    let digits = try DigitDataset.bundled().digits.prefix(200)
+    let same = digits.count { digit in
+      let image = digit.grid.image.enlarged(scale)
+      return ImagePreprocessor().grid(of: .gray(image)) == digit.prepared(for: .full)
+    }
+    // Others lack full ink or paper, or seem to be dark on light.
+    #expect(same > 180)
   }
 }

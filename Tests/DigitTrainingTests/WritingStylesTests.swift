@@ -9,8 +9,10 @@ struct WritingStylesTests {
 
   /// Every style with its label.
   private static let styles: [(Style, UInt8)] = [
-    (\.slashedZeros, 0), (\.bareOnes, 1), (\.footedOnes, 1), (\.flaggedOnes, 1), (\.loopedTwos, 2), (\.curledThrees, 3),
-    (\.closedFours, 4), (\.printedFours, 4), (\.stemmedSixes, 6), (\.plainSevens, 7), (\.stemmedNines, 9),
+    (\.slashedZeros, 0), (\.bareOnes, 1), (\.footedOnes, 1), (\.flaggedOnes, 1), (\.upstrokeOnes, 1),
+    (\.flatFootedTwos, 2), (\.loopedTwos, 2), (\.curledThrees, 3), (\.closedFours, 4), (\.printedFours, 4),
+    (\.barlessFives, 5), (\.raisedFives, 5), (\.loopedSixes, 6), (\.stemmedSixes, 6), (\.plainSevens, 7),
+    (\.hookedSevens, 7), (\.loopedNines, 9), (\.stemmedNines, 9),
   ]
 
   /// No style but one, for all digits that it is for.
@@ -52,6 +54,34 @@ struct WritingStylesTests {
     #expect(Self.widestRun(plain, rows: 12..<30) < Self.widestRun(seven, rows: 12..<30))
   }
 
+  @Test("The stem of a six that was lengthened is joined to the bowl", arguments: UInt64(0)..<20)
+  func joinedStem(seed: UInt64) throws {
+    let six = try #require(try DigitDataset.bundled().digits.first { $0.label == 6 }).reconstructedInk()
+    let stemmed = Self.rewritten(six, label: 6, \WritingStyles.stemmedSixes, seed: seed)
+    let inked = Self.inkedRuns(stemmed, rows: 0..<stemmed.height)
+    let first = try #require(inked.firstIndex { $0 > 0 })
+    #expect(inked[first..<stemmed.height - 2].allSatisfy { $0 > 0 })
+  }
+
+  @Test("A display shows each digit with its number of segments, which differ", arguments: UInt8(0)...9)
+  func segments(label: UInt8) throws {
+    let digit = try #require(try DigitDataset.bundled().digits.first { $0.label == label })
+    let shown = Self.rewritten(digit.reconstructedInk(), label: label, \WritingStyles.segments)
+    let area = shown.values.reduce(0, +)
+    let all = Self.rewritten(digit.reconstructedInk(), label: 8, \WritingStyles.segments).values.reduce(0, +)
+    let share = area / all
+    let expected = Float([6, 2, 5, 5, 4, 5, 6, 3, 7, 6][Int(label)]) / 7
+    #expect(abs(share - expected) < 0.15)
+  }
+
+  @Test("A five without its bar has nothing at the upper right, and a raised one more above the bar")
+  func fives() throws {
+    let five = try #require(try DigitDataset.bundled().digits.first { $0.label == 5 }).reconstructedInk()
+    let barless = Self.rewritten(five, label: 5, \WritingStyles.barlessFives)
+    #expect(Self.widestRun(barless, rows: 0..<5) < Self.widestRun(five, rows: 0..<5))
+    #expect(Self.rewritten(five, label: 5, \WritingStyles.raisedFives).height > five.height)
+  }
+
   @Test("A six with a stem, and a nine, grow by up to three fifths of their height")
   func stems() throws {
     let digits = try DigitDataset.bundled().digits
@@ -72,8 +102,8 @@ struct WritingStylesTests {
     #expect(Self.inkedRuns(looped, rows: 18..<30).max() ?? 0 > Self.inkedRuns(two, rows: 18..<30).max() ?? 0)
     let four = try #require(digits.first { $0.label == 4 }).reconstructedInk()
     let closed = Self.rewritten(four, label: 4, \WritingStyles.printedFours)
-    #expect(Self.inkedRuns(closed, rows: 28..<31).max() == 1)
-    #expect(Self.inkedRuns(closed, rows: 8..<16).max() == 2)
+    #expect(Self.inkedRuns(closed, rows: 26..<28).max() == 1)
+    #expect(Self.inkedRuns(closed, rows: 8..<18).max() == 2)
   }
 
   /// For each row the number of strokes that it crosses.

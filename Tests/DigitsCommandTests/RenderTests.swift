@@ -76,4 +76,18 @@ struct RenderTests {
     )
     #expect(try PNGDecoder().decode(directory["out/3/1004.png"]).image.width == 8)
   }
+
+  @Test("classify sees the same digits at any scale")
+  func anyScale() async throws {
+    var rows = [[[String]]]()
+    for scale in ["1", "3", "8"] {
+      let rendered = try await directory.digits("render", "-o", "at-\(scale)", "--split", "test", "--scale", scale)
+      #expect(rendered.exitCode == 0)
+      let classified = try await directory.digits("classify", "at-\(scale)", "--probabilities")
+      rows.append(classified.rows.map { Array($0.dropFirst()) })
+    }
+    #expect(rows[0].count == 797)
+    #expect(rows[1] == rows[0])
+    #expect(rows[2] == rows[0])
+  }
 }

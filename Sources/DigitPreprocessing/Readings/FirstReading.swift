@@ -8,7 +8,8 @@ extension Reading {
     guard let scale = InkScale(source) else { return nil }
     let ink = image.mask(upTo: scale.half)
     guard let kept = InkGroup.first(in: ink)?.ink else { return nil }
-    let cropped = scale.ink(of: image, around: kept)
+    let isAveraged = image.width == DigitGrid.side && image.height == DigitGrid.side
+    let cropped = isAveraged ? scale.reconstructedInk(of: image) : scale.ink(of: image, around: kept)
     guard let stages = DigitNormalizer().stages(cropped) else { return nil }
     let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
     let context = ReadingFeatures.Context(source)
@@ -36,6 +37,15 @@ private struct InkScale {
 
   /// The last level that is rather ink than paper.
   var half: Int { (full + paper) / 2 }
+
+  /// Returns the ink of an image of 8×8 pixels: that of a larger one of which they are the means, as those of the bundled
+  /// digits are.
+  func reconstructedInk(of image: GrayImage) -> InkImage {
+    let range = max(paper - Int(image.pixels.min() ?? 0), 1)
+    let steps = Int(DigitGrid.maximum)
+    let values = image.pixels.map { UInt8((max(paper - Int($0), 0) * steps + range / 2) / range) }
+    return InkImage(reconstructing: DigitGrid(unchecked: values))
+  }
 
   /// Returns the ink of `image` around the pixels of a mask and those that touch them, cropped.
   func ink(of image: GrayImage, around kept: Mask) -> InkImage {

@@ -6,20 +6,28 @@ public struct ImageReadings: Sendable {
   public let gray: GrayImage
   /// The first reading; nil if it finds no ink.
   public let first: Reading?
-  /// The polarity of ink in other readings; nil if there are none.
-  private let polarity: Polarity?
+  /// Where other readings are looked for; nil if there are none.
+  private let source: (image: GrayImage, polarity: Polarity)?
 
-  init(gray: GrayImage, first: Reading?, polarity: Polarity?) {
+  /// Makes the first reading of an image.
+  init(gray: GrayImage, polarity: Polarity) {
     self.gray = gray
-    self.first = first
-    self.polarity = polarity
+    var image = gray.withoutEnlargement()
+    if polarity == .auto, let inks = TwoInks(image) { image = inks.joined(in: image) }
+    first = .first(of: DarkInkImage(image, polarity: polarity))
+    source = (image, polarity)
   }
 
-  /// Returns all other readings, at most `limit`, each of other ink: in the worst case about ten times as much work
-  /// as the first.
+  /// The readings of an image that has at most one.
+  init(gray: GrayImage, onlyReading: Reading?) {
+    self.gray = gray
+    first = onlyReading
+    source = nil
+  }
+
+  /// Returns all other readings, at most `limit`, each of other ink: about ten times as much work as the first.
   public func others() -> [Reading] {
-    guard let polarity else { return [] }
-    return ReadingSearch(gray, polarity: polarity).readings
+    source.map { ReadingSearch($0.image, polarity: $0.polarity).readings } ?? []
   }
 
   /// Returns all readings, the first one first.

@@ -7,10 +7,10 @@ extension InkImage {
     let choice = generator.nextUniform()
     let (columns, rows) = (Int(generator.nextUniform(in: 1...3.99)), Int(generator.nextUniform(in: 1...2.99)))
     return switch choice {
-    case ..<0.35: self
+    case ..<0.3: self
     case ..<0.5: thinned(columns: 0, rows: rows).spread(columns: columns, rows: 0)
     case ..<0.7: spread(columns: columns, rows: min(columns, rows))
-    case ..<0.8: spread(columns: columns, rows: 0)
+    case ..<0.85: spread(columns: columns, rows: 0)
     case ..<0.9: spread(columns: 0, rows: rows)
     default: thinned(columns: rows - 1, rows: 1)
     }

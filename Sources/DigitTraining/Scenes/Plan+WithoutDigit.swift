@@ -88,7 +88,9 @@ extension Scene.Plan {
     case .letterInLight: lights = [random.element(of: Scene.Light.allCases, or: .vignette)]
     case .letterInOtherInk: style = random.element(of: Scene.InkStyle.allCases, or: .solid)
     case .letterPrinted: finishes = [random.element(of: Scene.Finish.allCases, or: .blur)]
-    case .letterTightlyCropped: isTight = true
+    case .letterTightlyCropped:
+      finishes = random.nextUniform() < 0.5 ? [.tiny] : []
+      isTight = true
     case .tinyLetter: finishes = [random.one(of: .tiny, .pixelArt)]
     case .foreignLetterInSurroundings: addSurroundings(to: .foreignLetter, using: &random)
     case .signInSurroundings: addSurroundings(to: .sign, using: &random)

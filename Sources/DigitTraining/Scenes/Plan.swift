@@ -49,6 +49,9 @@ extension Scene.Plan {
     case .plain: ground = .page
     case .grainyPaper: ground = .grainyPage
     case .tightlyCropped: isTight = true
+    case .tinyAndTightlyCropped:
+      finishes = [.tiny]
+      isTight = true
     case .atBorder: room = Scene.Room(least: 0.5, most: 1.02, offCenter: 1)
     case .small: room = Scene.Room(least: 0.22, most: 0.4, offCenter: 0.9)
     case .sheetOnTable: ground = .sheetOnTable

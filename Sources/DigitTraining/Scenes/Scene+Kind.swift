@@ -2,7 +2,7 @@ extension Scene {
   /// The sorts of scenes.
   package enum Kind: String, CaseIterable, Sendable {
     // A digit …
-    case plain, grainyPaper, tightlyCropped, atBorder, small
+    case plain, grainyPaper, tightlyCropped, tinyAndTightlyCropped, atBorder, small
     // … on paper,
     case ruledPaper, squaredPaper, tableLines, standingOnRule, underlined, overlined, struckThrough
     case sheetOnTable, tableAtOneSide, tableAtTwoSides, tornSheet, punchedSheet, highlighted, shownThrough, creased
@@ -63,7 +63,9 @@ extension Scene {
     package static let withDigit = allCases.filter(\.hasDigit)
 
     /// The kinds with a digit and little or nothing else.
-    package static let plainKinds: [Kind] = [.plain, .grainyPaper, .tightlyCropped, .atBorder, .small]
+    package static let plainKinds: [Kind] = [
+      .plain, .grainyPaper, .tightlyCropped, .tinyAndTightlyCropped, .atBorder, .small,
+    ]
 
     /// The kinds without a digit that people have most: empty paper, cells and frames, and uneven light and noise alone.
     package static let plainKindsWithoutDigit: [Kind] = [

@@ -1,28 +1,8 @@
 import DigitPreprocessing
 import Support
 
-// How each of the `WritingStyles` is drawn.
+// How the `WritingStyles` are drawn that change a part of a digit.
 extension InkPen {
-  /// Replaces the digit with one stroke from top to bottom.
-  mutating func drawBareOne(using generator: inout SplitMix64) {
-    clear(0, 1)
-    let middle = (left + right) / 2
-    let lean = height * generator.nextUniform(in: -0.15...0.15)
-    draw(Point(x: middle + lean, y: top + width / 2), Point(x: middle - lean, y: bottom - width / 2))
-  }
-
-  /// Replaces the digit with a triangle of strokes on a stem.
-  mutating func drawClosedFour(using generator: inout SplitMix64) {
-    clear(0, 1)
-    let stem = left + (right - left) * generator.nextUniform(in: 0.55...0.85)
-    let bar = top + height * generator.nextUniform(in: 0.55...0.75)
-    let upper = Point(x: stem, y: top + width / 2)
-    let corner = Point(x: left + width / 2, y: bar)
-    draw(upper, Point(x: stem, y: bottom - width / 2))
-    draw(upper, corner)
-    draw(corner, Point(x: right - width / 2, y: bar))
-  }
-
   /// Adds a stroke from the lower left to the upper right, inside the ring.
   mutating func addSlash(using generator: inout SplitMix64) {
     let reach = generator.nextUniform(in: 0...0.35)
@@ -73,22 +53,8 @@ extension InkPen {
     guard let lower = columns(0.7, 1) else { return }
     let radiusX = height * generator.nextUniform(in: 0.16...0.28)
     let radiusY = height * generator.nextUniform(in: 0.14...0.21)
-    let lean = generator.nextUniform(in: -0.5...0.2)
     let center = Point(x: lower.lowerBound + radiusX, y: bottom - radiusY - width / 2)
-    // A circle in 16 straight segments, each rotated by 22.5° from the one before it.
-    let cosine: Float = 0.923_879_5
-    let sine: Float = 0.382_683_4
-    var direction = Point(x: 1, y: 0)
-    var place = Point(x: center.x + radiusX, y: center.y)
-    for _ in 0..<16 {
-      direction = Point(x: cosine * direction.x - sine * direction.y, y: sine * direction.x + cosine * direction.y)
-      let next = Point(
-        x: center.x + radiusX * direction.x + lean * radiusY * direction.y,
-        y: center.y + radiusY * direction.y
-      )
-      draw(place, next)
-      place = next
-    }
+    drawLoop(center, radiusX, radiusY, lean: generator.nextUniform(in: -0.2...0.5))
   }
 
   /// Adds a stroke between the upper ends of the left and right halves.
@@ -130,5 +96,56 @@ extension InkPen {
     clear(0.58, 1)
     extend(below: Int(end.y - bottom) + 1)
     draw(start, end)
+  }
+
+  /// Adds a short stroke down from the left end of the bar.
+  mutating func hookSeven(using generator: inout SplitMix64) {
+    guard let bar = columns(0, 0.2) else { return }
+    let start = Point(x: bar.lowerBound + width / 2, y: top + width / 2)
+    draw(
+      start,
+      Point(
+        x: start.x - height * generator.nextUniform(in: -0.05...0.1),
+        y: start.y + height * generator.nextUniform(in: 0.1...0.3)
+      )
+    )
+  }
+
+  /// Erases the bar, of which at most a stub is left.
+  mutating func eraseBar(using generator: inout SplitMix64) {
+    guard let stem = columns(0.2, 0.35) else { return }
+    clear(0, 0.2, rightOf: stem.lowerBound + width + (right - left) * generator.nextUniform(in: 0...0.3))
+  }
+
+  /// Extends the stem above the bar.
+  mutating func raiseStem(using generator: inout SplitMix64) {
+    guard let stem = columns(0.15, 0.3) else { return }
+    let rise = height * generator.nextUniform(in: 0.05...0.25)
+    extend(above: Int(rise + width / 2) + 1)
+    let start = Point(x: stem.lowerBound + width / 2, y: top + 0.25 * height)
+    draw(start, Point(x: start.x + height * generator.nextUniform(in: -0.05...0.1), y: top - rise))
+  }
+
+  /// Adds a long horizontal stroke at the lower end.
+  mutating func flattenFoot(using generator: inout SplitMix64) {
+    guard let lower = columns(0.85, 1) else { return }
+    let y = bottom - width / 2
+    draw(
+      Point(x: lower.lowerBound + width / 2 - height * generator.nextUniform(in: 0...0.1), y: y),
+      Point(x: lower.upperBound + height * generator.nextUniform(in: 0...0.2), y: y)
+    )
+  }
+
+  /// Adds a long stroke from the upper end down to the left.
+  mutating func addUpstroke(using generator: inout SplitMix64) {
+    guard let upper = columns(0, 0.1) else { return }
+    let start = Point(x: upper.lowerBound + width / 2, y: top + width / 2)
+    draw(
+      start,
+      Point(
+        x: start.x - height * generator.nextUniform(in: 0.2...0.45),
+        y: start.y + height * generator.nextUniform(in: 0.3...0.6)
+      )
+    )
   }
 }

@@ -8,7 +8,7 @@ struct InkPen {
   let left: Float
   private(set) var top: Float
   let right: Float
-  let bottom: Float
+  private(set) var bottom: Float
   /// The pen's width in pixels.
   let width: Float
 
@@ -63,9 +63,10 @@ struct InkPen {
     return first..<max(first, min(image.height, Int((top + to * height).rounded(.up))))
   }
 
-  mutating func clear(_ from: Float, _ to: Float) {
+  /// Erases the ink between two heights, from column `left` on.
+  mutating func clear(_ from: Float, _ to: Float, rightOf left: Float = 0) {
     for y in rows(from, to) {
-      for x in 0..<image.width { image[x, y] = 0 }
+      for x in min(Int(left), image.width)..<image.width { image[x, y] = 0 }
     }
   }
 
@@ -78,10 +79,12 @@ struct InkPen {
       values: paper(above) + image.values + paper(below)
     )
     top += Float(above)
+    bottom += Float(above)
   }
 
-  /// Draws a straight, anti-aliased stroke with round caps.
-  mutating func draw(_ start: Point, _ end: Point) {
+  /// Draws a straight, anti-aliased stroke with round caps, of the pen's width unless another is given.
+  mutating func draw(_ start: Point, _ end: Point, width: Float? = nil) {
+    let width = width ?? self.width
     let dx = end.x - start.x
     let dy = end.y - start.y
     let lengthSquared = max(dx * dx + dy * dy, 1e-6)
@@ -96,5 +99,33 @@ struct InkPen {
         image[x, y] = max(image[x, y], min(max(cover, 0), 1))
       }
     }
+  }
+
+  /// Draws an ellipse whose upper part leans to the right by `lean`, from its rightmost point down and around, in `steps`
+  /// of 16 straight segments.
+  mutating func drawLoop(_ center: Point, _ radiusX: Float, _ radiusY: Float, lean: Float, steps: Int = 16) {
+    // Each direction is that before it, rotated by 22.5°.
+    let cosine: Float = 0.923_879_5
+    let sine: Float = 0.382_683_4
+    var direction = Point(x: 1, y: 0)
+    var place = Point(x: center.x + radiusX, y: center.y)
+    for _ in 0..<steps {
+      direction = Point(x: cosine * direction.x - sine * direction.y, y: sine * direction.x + cosine * direction.y)
+      let next = Point(
+        x: center.x + radiusX * direction.x - lean * radiusY * direction.y,
+        y: center.y + radiusY * direction.y
+      )
+      draw(place, next)
+      place = next
+    }
+  }
+
+  /// Fills most of an ellipse.
+  mutating func fillLoop(_ center: Point, _ radiusX: Float, _ radiusY: Float) {
+    draw(
+      Point(x: center.x - radiusX / 2, y: center.y),
+      Point(x: center.x + radiusX / 2, y: center.y),
+      width: 2 * radiusY
+    )
   }
 }

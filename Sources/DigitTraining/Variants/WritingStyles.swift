@@ -4,10 +4,13 @@ package import Support
 /// Writing styles that are rare in the bundled digits, made by redrawing those digits.
 ///
 /// The bundled sevens are crossed, the nines and sixes curved, the twos without a loop, the ones bare, the fours open;
-/// other handwriting and print differ. Each number is the fraction, 0…1, of a label's variants that is redrawn. Strokes
-/// are erased and drawn relative to the bounding box of the digit's ink. The defaults were chosen by the accuracy on
-/// folds of rows 1–1000 and on handwriting and print that no network was trained on (see Data/README.md).
+/// other handwriting, print and displays differ. Each number is the fraction, 0…1, of a label's variants that is
+/// redrawn. Strokes are erased and drawn relative to the bounding box of the digit's ink. The defaults were chosen by
+/// the accuracy on folds of rows 1–1000 and on handwriting and print that no network was trained on (see
+/// Data/README.md).
 public struct WritingStyles: Equatable, Sendable {
+  /// Digits of seven segments, as displays show them, of any label.
+  public var segments: Float = 0.02
   /// Zeros with a slash or a dot.
   public var slashedZeros: Float = 0.08
   /// Ones that are a single stroke.
@@ -16,6 +19,10 @@ public struct WritingStyles: Equatable, Sendable {
   public var footedOnes: Float = 0.3
   /// Ones with a stroke from their top down to the left.
   public var flaggedOnes: Float = 0.6
+  /// Ones with such a stroke that is about half as high as the digit.
+  public var upstrokeOnes: Float = 0.1
+  /// Twos with a long, flat foot.
+  public var flatFootedTwos: Float = 0.15
   /// Twos with a loop at the lower left.
   public var loopedTwos: Float = 0.4
   /// Threes whose upper end curls down.
@@ -23,13 +30,23 @@ public struct WritingStyles: Equatable, Sendable {
   /// Fours whose upper ends meet.
   public var closedFours: Float = 0.1
   /// Closed fours drawn with straight strokes, as in print.
-  public var printedFours: Float = 0.15
+  public var printedFours: Float = 0.3
+  /// Fives without their bar.
+  public var barlessFives: Float = 0.2
+  /// Fives whose stem rises above the bar.
+  public var raisedFives: Float = 0.1
+  /// Sixes of a stem and a loop.
+  public var loopedSixes: Float = 0.4
   /// Sixes whose upper part is a straight stem, often long.
-  public var stemmedSixes: Float = 0.5
+  public var stemmedSixes: Float = 0.3
   /// Sevens with a bar and a straight stem, without a cross-stroke.
   public var plainSevens: Float = 0.5
+  /// Sevens with a short stroke down at the left end of the bar.
+  public var hookedSevens: Float = 0.3
+  /// Nines of a loop and a straight stem.
+  public var loopedNines: Float = 0.4
   /// Nines with a straight stem, often long, instead of a hook.
-  public var stemmedNines: Float = 0.5
+  public var stemmedNines: Float = 0.3
 
   /// Creates the default styles, to be adjusted field by field.
   public init() {}
@@ -37,47 +54,67 @@ public struct WritingStyles: Equatable, Sendable {
   /// No other styles: every digit keeps its own.
   public static var none: WritingStyles {
     var styles = WritingStyles()
-    styles.slashedZeros = 0
-    styles.bareOnes = 0
-    styles.footedOnes = 0
-    styles.flaggedOnes = 0
-    styles.loopedTwos = 0
-    styles.curledThrees = 0
-    styles.closedFours = 0
-    styles.printedFours = 0
-    styles.stemmedSixes = 0
-    styles.plainSevens = 0
-    styles.stemmedNines = 0
+    let all: [WritableKeyPath<WritingStyles, Float>] = [
+      \.segments, \.slashedZeros, \.bareOnes, \.footedOnes, \.flaggedOnes, \.upstrokeOnes, \.flatFootedTwos,
+      \.loopedTwos, \.curledThrees, \.closedFours, \.printedFours, \.barlessFives, \.raisedFives, \.loopedSixes,
+      \.stemmedSixes, \.plainSevens, \.hookedSevens, \.loopedNines, \.stemmedNines,
+    ]
+    for style in all { styles[keyPath: style] = 0 }
     return styles
   }
 
   /// `image` in another style, or unchanged.
   package func rewritten(_ image: InkImage, label: UInt8, using generator: inout SplitMix64) -> InkImage {
     guard var pen = InkPen(image, width: generator.nextUniform(in: 0.1...0.16)) else { return image }
+    if generator.nextUniform() < segments {
+      pen.drawSegments(label, using: &generator)
+      return pen.image
+    }
+    // Of styles that exclude each other, one is chosen.
+    let choice = generator.nextUniform()
     switch label {
     case 0:
-      if generator.nextUniform() < slashedZeros { pen.addSlash(using: &generator) }
+      if choice < slashedZeros { pen.addSlash(using: &generator) }
     case 1:
       if generator.nextUniform() < bareOnes { pen.drawBareOne(using: &generator) }
-      if generator.nextUniform() < flaggedOnes { pen.addFlag(using: &generator) }
       if generator.nextUniform() < footedOnes { pen.addFoot(using: &generator) }
+      if choice < flaggedOnes {
+        pen.addFlag(using: &generator)
+      } else if choice < flaggedOnes + upstrokeOnes {
+        pen.addUpstroke(using: &generator)
+      }
     case 2:
-      if generator.nextUniform() < loopedTwos { pen.addLoop(using: &generator) }
+      if generator.nextUniform() < flatFootedTwos { pen.flattenFoot(using: &generator) }
+      if choice < loopedTwos { pen.addLoop(using: &generator) }
     case 3:
-      if generator.nextUniform() < curledThrees { pen.curlUpperEnd(using: &generator) }
+      if choice < curledThrees { pen.curlUpperEnd(using: &generator) }
     case 4:
-      let choice = generator.nextUniform()
       if choice < closedFours {
         pen.closeTop()
       } else if choice < closedFours + printedFours {
-        pen.drawClosedFour(using: &generator)
+        pen.drawPrintedFour(using: &generator)
+      }
+    case 5:
+      if choice < barlessFives {
+        pen.eraseBar(using: &generator)
+      } else if choice < barlessFives + raisedFives {
+        pen.raiseStem(using: &generator)
       }
     case 6:
-      if generator.nextUniform() < stemmedSixes { pen.straightenUpperStem(using: &generator) }
+      if choice < loopedSixes {
+        pen.drawLoopedSix(using: &generator)
+      } else if choice < loopedSixes + stemmedSixes {
+        pen.straightenUpperStem(using: &generator)
+      }
     case 7:
       if generator.nextUniform() < plainSevens { pen.straightenSeven(using: &generator) }
+      if choice < hookedSevens { pen.hookSeven(using: &generator) }
     case 9:
-      if generator.nextUniform() < stemmedNines { pen.straightenLowerStem(using: &generator) }
+      if choice < loopedNines {
+        pen.drawLoopedNine(using: &generator)
+      } else if choice < loopedNines + stemmedNines {
+        pen.straightenLowerStem(using: &generator)
+      }
     default:
       break
     }

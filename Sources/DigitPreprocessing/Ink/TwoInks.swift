@@ -1,0 +1,77 @@
+import Raster
+
+/// Two inks on flat paper that together make up a drawing: such as red and cyan strokes on white, or black and pale blue.
+///
+/// In grayscale, one of them may be nearer to the paper than to the other, or lie on the other side of the paper.
+struct TwoInks {
+  /// The level of the paper.
+  private let paper: Int
+  /// How far the fainter ink is from the paper, in levels.
+  private let full: Int
+  /// Whether most of the ink is lighter than the paper.
+  private let isLight: Bool
+
+  /// Finds the inks of an image; nil if there are not two that lie side by side, clear of the border.
+  init?(_ image: GrayImage) {
+    let histogram = Thresholds.histogram(image.pixels)
+    guard let paper = Self.paper(of: histogram) else { return nil }
+    let off = histogram.indices.filter { abs($0 - paper) > Self.leastDistance }
+    var distances = [Int](repeating: 0, count: 256)
+    for level in off { distances[abs(level - paper)] += histogram[level] }
+    guard let middle = Thresholds.otsu(distances)?.level else { return nil }
+    let sides = [off.filter { $0 < paper }, off.filter { $0 > paper }]
+    let strengths = [off.filter { abs($0 - paper) <= middle }, off.filter { abs($0 - paper) > middle }]
+    guard [sides, strengths].contains(where: { Self.areSideBySide($0, in: image, histogram) }) else { return nil }
+    self.paper = paper
+    isLight = 2 * sides[1].reduce(0) { $0 + histogram[$1] } > distances.reduce(0, +)
+    full = Thresholds.quantile(0.5, of: distances[...middle])
+  }
+
+  /// The image with both inks black on white paper, or white on black.
+  func joined(in image: GrayImage) -> GrayImage {
+    let strengths = (0...255).map { UInt8(min(255, abs($0 - paper) * 255 / full)) }
+    let levels = isLight ? strengths : strengths.map { 255 - $0 }
+    return GrayImage(width: image.width, height: image.height, pixels: image.pixels.map { levels[Int($0)] })
+  }
+
+  /// Whether both of two sets of levels lie beside each other on paper, clear of the border; unlike the soft edges of one
+  /// ink, a digit on a sheet, or a shadow.
+  ///
+  /// - Parameters:
+  ///   - levels: the levels of the fainter and of the stronger ink.
+  private static func areSideBySide(_ levels: [[Int]], in image: GrayImage, _ histogram: [Int]) -> Bool {
+    let areas = levels.map { $0.reduce(0) { $0 + histogram[$1] } }
+    guard Float(areas.min() ?? 0) > leastShare * Float(areas.reduce(0, +)) else { return false }
+    let inner = Mask.Box(left: 1, top: 1, right: image.width - 2, bottom: image.height - 2)
+    let inks = levels.map { image.mask(of: $0) }
+    guard inks.allSatisfy({ inner.contains($0.box) }) else { return false }
+    let beyondEdges = inks[1].dilated(by: edge)
+    let around = inks[1].dilated(by: 2 * edge) - beyondEdges
+    return 2 * (inks[0] - beyondEdges).area > areas[0] && 2 * (around - inks[0]).area > around.area
+  }
+
+  /// The level around which at least half of the pixels lie; nil if there is none.
+  private static func paper(of histogram: [Int]) -> Int? {
+    guard let level = histogram.indices.max(by: { histogram[$0] < histogram[$1] }) else { return nil }
+    let near = histogram[max(0, level - paperReach)...min(255, level + paperReach)].reduce(0, +)
+    return 2 * near >= histogram.reduce(0, +) ? level : nil
+  }
+
+  /// Paper varies by this many levels.
+  private static let paperReach = 12
+  /// Ink is at least so many levels from the paper; nearer levels are soft edges.
+  private static let leastDistance = 40
+  /// Soft edges are at most so many pixels wide.
+  private static let edge = 2
+  /// Each ink has at least this share of what is drawn.
+  private static let leastShare: Float = 0.15
+}
+
+extension GrayImage {
+  /// The pixels with any of the given levels.
+  fileprivate func mask(of levels: [Int]) -> Mask {
+    var isIncluded = [UInt8](repeating: 1, count: 256)
+    for level in levels { isIncluded[level] = 0 }
+    return Mask(width: width, height: height, levels: pixels.map { isIncluded[Int($0)] }, upTo: 0)
+  }
+}
