@@ -60,12 +60,12 @@ let package = Package(
     // Metrics from labels and confidences alone: confusion matrix, classification report, calibration.
     // In debug builds on Linux, square roots call libm, which nothing else here links.
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // Training digits from the bundled rows, CSV, IDX, NumPy or folders of PNGs; recipes, augmentation, splits and folds.
+    // Training digits from the bundled rows, files or folders of PNGs; recipes, augmentation, splits and folds.
     .target(
       name: "DigitTraining",
       dependencies: [
-        "CBundledData", "Decompression", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput", "NeuralNetwork",
-        "PredictionFiles", "Raster", "Support", systemPackage,
+        "CBundledData", "Decompression", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
     // Figures as images: confusion matrix, curves, contact sheet; with their own canvas and font.

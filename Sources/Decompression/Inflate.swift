@@ -68,7 +68,8 @@ package enum Inflate {
         stream.pointee.next_out = output.baseAddress
         stream.pointee.avail_out = UInt32(output.count)
         let status = inflate(stream, Z_NO_FLUSH)
-        append(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(output)[..<(output.count - Int(stream.pointee.avail_out))]))
+        let count = output.count - Int(stream.pointee.avail_out)
+        append(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(output)[..<count]))
         return status
       }
     }

@@ -8,7 +8,7 @@ struct LossWatch {
   private var count = 0
 
   /// About this many batches make up the mean, and are waited for.
-  private static let span = 50
+  private static let span = 20
   /// A mean this many times as high as chance and as the lowest mean is not noise.
   private static let factor = 1.5
 

@@ -6,8 +6,9 @@ public struct TrainingObserver {
     public let phase: DigitTrainer.Phase
     /// Iterations of this network that are done, counted from 1.
     public let iteration: Int
-    /// Iterations that are done for all networks, and those there will be.
+    /// Iterations that are done for all networks.
     public let done: Int
+    /// Iterations that there will be for all networks.
     public let total: Int
     /// The loss of this batch.
     public let loss: Double

@@ -81,7 +81,8 @@ extension TrainingRecipe {
   }
 
   private func checkTraining() throws(RecipeError) {
-    try RecipeError.check(learningRate > 0 && learningRate.isFinite, .learningRate, "a positive number", "\(learningRate)")
+    let hasRate = learningRate > 0 && learningRate.isFinite
+    try RecipeError.check(hasRate, .learningRate, "a positive number", "\(learningRate)")
     switch duration {
     case .epochs(let count): try RecipeError.check(count, in: 1...Self.longest, .epochs)
     case .iterations(let count): try RecipeError.check(count, in: 1...Self.longest, .iterations)

@@ -1,3 +1,4 @@
+import DigitPreprocessing
 import DigitTraining
 import SystemPackage
 import TestSupport
@@ -84,20 +85,29 @@ struct NumPyTests {
   }
 
   /// Files that cannot be used, and what is said of them.
-  private static let refused: [(files: [String: [UInt8]], message: String)] = [
+  private static let refusedFiles: [(files: [String: [UInt8]], message: String)] = [
     (["X.npy": images], "/labels.npy: cannot be read (No such file or directory)"),
-    (["X.npy": images, "y.npy": Containers.npy("|u1", [19], Array(labels[..<19]))], "expected 20 labels beside the images, found 19"),
-    (["X.npy": images, "y.npy": Containers.npy("<U1", [20], [])], "/y.npy: expected an array of numbers, found one of the type \"<U1\""),
+    (
+      ["X.npy": images, "y.npy": Containers.npy("|u1", [19], Array(labels[..<19]))],
+      "expected 20 labels beside the images, found 19"
+    ),
+    (
+      ["X.npy": images, "y.npy": Containers.npy("<U1", [20], [])],
+      "/y.npy: expected an array of numbers, found one of the type \"<U1\""
+    ),
     (["X.npy": Containers.npy("|u1", [20, 63], values)], "expected 20×63 numbers of 1 bytes, found 1280 bytes"),
     (["X.npy": Containers.npy("|u1", [1280], values)], "or N×65 with the label, found one of 1280"),
     (["X.npy": Array(images[..<20])], "expected the header of a NumPy array, found a damaged one"),
-    (["X.npy": Containers.zip([("a.npy", images), ("b.npy", images)])], "expected one array of images and one of as many labels, found a [20, 8, 8], b [20, 8, 8]"),
+    (
+      ["X.npy": Containers.zip([("a.npy", images), ("b.npy", images)])],
+      "expected one array of images and one of as many labels, found a [20, 8, 8], b [20, 8, 8]"
+    ),
     (["X.npy": Containers.zip([("a.txt", [1])])], "found a ZIP archive without arrays"),
   ]
 
-  @Test("Arrays that do not fit are refused", arguments: refused.indices)
+  @Test("Arrays that do not fit are refused", arguments: refusedFiles.indices)
   func refused(index: Int) throws {
-    let (files, message) = Self.refused[index]
+    let (files, message) = Self.refusedFiles[index]
     let error = #expect(throws: DatasetError.self) { try Self.read("X.npy", of: files) }
     #expect(error?.description.hasSuffix(message) == true, "\(error?.description ?? "")")
   }

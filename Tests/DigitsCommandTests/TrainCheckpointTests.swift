@@ -81,8 +81,23 @@ struct TrainCheckpointTests {
   @Test("a loss that diverges is told early")
   func divergence() async throws {
     let result = try await directory.digits(
-      "train", "--data", "digits.csv", "--epochs", "200", "--augment", "0", "--hidden", "8", "--normalization",
-      "blocks", "-o", "model", "--learning-rate", "30", "--batch-size", "10"
+      "train",
+      "--data",
+      "digits.csv",
+      "--epochs",
+      "200",
+      "--augment",
+      "0",
+      "--hidden",
+      "8",
+      "--normalization",
+      "blocks",
+      "-o",
+      "model",
+      "--learning-rate",
+      "30",
+      "--batch-size",
+      "10"
     )
     #expect(result.errors.firstMatch(of: /warning: the loss diverges: [0-9.]+ after [0-9]+ batches; stop/) != nil)
   }

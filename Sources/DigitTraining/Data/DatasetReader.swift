@@ -90,7 +90,6 @@ package struct DatasetReader {
     }
     var (form, result) = try self.table(table.values, table.columns, header: table.header, lines: table.lines)
     result.form = "CSV, \(form)"
-    // Lines that are no rows of numbers come first, because they are found first.
     result.bad = table.bad.adding(result.bad)
     return result
   }

@@ -22,14 +22,15 @@ extension DigitDataset {
     }
     var digits = [TrainingDigit]()
     digits.reserveCapacity(results.count)
-    var bad = source.bad
+    var unusable = BadSamples()
     for result in results {
       do {
         digits.append(try result.get())
       } catch {
-        bad.add(error)
+        unusable.add(error)
       }
     }
+    let bad = source.bad.adding(unusable)
     try source.check(bad, path, options, usable: digits.count)
     let part = Part(name: source.name, form: source.form, count: digits.count, skipped: bad)
     self.init(parts: [part], digits: digits)

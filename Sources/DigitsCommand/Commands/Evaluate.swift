@@ -76,7 +76,9 @@ struct Evaluate: ParsableCommand {
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
     lines += EvaluationText.coverageLines(summary.evaluation)
     StandardError.write(lines.map { $0 + "\n" }.joined())
-    if let unmatched = table?.unmatchedCount, unmatched > 0 { StandardError.write("\(unmatched.counted("label")) matched no row\n") }
+    if let unmatched = table?.unmatchedCount, unmatched > 0 {
+      StandardError.write("\(unmatched.counted("label")) matched no row\n")
+    }
     try AccuracyThreshold(failUnder).check(summary.evaluation)
   }
 

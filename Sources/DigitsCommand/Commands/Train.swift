@@ -127,7 +127,9 @@ struct Train: ParsableCommand {
     StandardError.write(dataset.parts.map(\.summary).joined())
     if dataset.parts.count > 1 { StandardError.write("in all: \(dataset.count.counted("digit"))\n") }
     let absent = dataset.absentLabels.map(String.init).joined(separator: ", ")
-    if !absent.isEmpty { StandardError.write("warning: no digit is labeled \(absent); the model will never answer so\n") }
+    if !absent.isEmpty {
+      StandardError.write("warning: no digit is labeled \(absent); the model will never answer so\n")
+    }
     return dataset
   }
 
@@ -160,7 +162,7 @@ struct Train: ParsableCommand {
 
   private var isBundled: Bool { sources.count == 1 && sources[0].isBundled }
 
-  private var trainsJudge: Bool { 
+  private var trainsJudge: Bool {
     trainJudge ?? (isBundled && split == nil && recipeOptions.from == nil && !recipeOptions.preset.isOriginal)
   }
 

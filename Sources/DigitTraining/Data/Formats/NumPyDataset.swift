@@ -5,7 +5,9 @@ enum NumPyDataset {
   /// Returns the names that the labels of images called `name` may have, the most usual one first: `x_test` → `y_test`,
   /// `train-images` → `train-labels`.
   static func labelNames(for name: String) -> [String] {
-    let words = [("images", "labels"), ("image", "label"), ("X", "y"), ("x", "y"), ("data", "labels"), ("data", "target")]
+    let words = [
+      ("images", "labels"), ("image", "label"), ("X", "y"), ("x", "y"), ("data", "labels"), ("data", "target"),
+    ]
     var names = words.compactMap { images, labels in
       replacing(word: images, with: labels, in: name)
     }

@@ -40,6 +40,16 @@ public enum BadSample: Error, Equatable, CustomStringConvertible {
   }
 }
 
+extension BadSample {
+  /// The line of a text file; nil for other files.
+  fileprivate var line: Int? {
+    switch self {
+    case .wrong(.line(let line), _, _), .wrong(.field(let line, _), _, _): line
+    case .wrong, .unreadable: nil
+    }
+  }
+}
+
 /// How many samples of a dataset cannot be used, and which one is the first.
 public struct BadSamples: Equatable, Sendable {
   /// Their number.
@@ -52,11 +62,11 @@ public struct BadSamples: Equatable, Sendable {
     if first == nil { first = sample }
   }
 
-  /// Returns these and then `others`.
+  /// Returns these and `others` of the same file.
   func adding(_ others: BadSamples) -> BadSamples {
     var sum = self
     sum.count += others.count
-    sum.first = sum.first ?? others.first
+    sum.first = [first, others.first].compactMap(\.self).min { ($0.line ?? .max) < ($1.line ?? .max) }
     return sum
   }
 }
