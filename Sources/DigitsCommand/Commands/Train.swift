@@ -109,6 +109,7 @@ struct Train: ParsableCommand {
       try crossValidate(dataset, foldTotal)
     } else {
       try trainOnce(dataset)
+      checkpoints.remove()
     }
   }
 
@@ -146,7 +147,6 @@ struct Train: ParsableCommand {
       model.judge = try start?.judge ?? DigitModel.bundled().judge
     }
     if let output { try OutputFile.write(try model.encoded(), to: output.path) }
-    checkpoints.remove()
     if let curve {
       let figure = LearningCurveFigure(session.epochs).render()
       try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)

@@ -8,6 +8,7 @@ struct TrainingDisplay {
   private let isTerminal = StandardError.isTerminal
   private var line: ProgressDisplay
   private let clock = ContinuousClock()
+  private let created: ContinuousClock.Instant
   private var last: ContinuousClock.Instant
   /// When the first batch was done, and the batches that were done then, perhaps in an earlier run.
   private var start: (time: ContinuousClock.Instant, done: Int)?
@@ -21,7 +22,8 @@ struct TrainingDisplay {
     self.isShown = isShown
     self.hasJudge = hasJudge
     line = ProgressDisplay(isShown: isShown)
-    last = clock.now
+    created = clock.now
+    last = created
   }
 
   /// A log gets a line between two epochs only where they are longer than this.
@@ -29,7 +31,11 @@ struct TrainingDisplay {
 
   /// Shows how many digits have been drawn anew.
   mutating func showVariants(done: Int, count: Int) {
-    if isShown, isDue { line.show("variants of \(done.grouped) of \(count.counted("digit"))") }
+    guard isShown, isDue else { return }
+    let left = ProgressDisplay.seconds(clock.now - created) / Double(done) * Double(count - done)
+    line.show(
+      "variants of \(done.grouped) of \(count.counted("digit")), \(ProgressDisplay.time(left)) left before the training"
+    )
   }
 
   /// Shows how many batches are done, and warns once if the loss diverges.
