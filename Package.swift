@@ -35,6 +35,10 @@ let package = Package(
     .target(name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
     // Decodes and encodes PNG files and bytes.
     .target(name: "PNGCodec", dependencies: ["CPNG", "Raster", "Support", systemPackage]),
+    // The system's zlib, which libpng needs as well.
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Reads gzip files and ZIP archives.
+    .target(name: "Decompression", dependencies: ["CLibZ"], linkerSettings: [.linkedLibrary("z")]),
     // Preprocesses any image to 8×8 values 0…16.
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
     // Layers, losses, optimizers and the training loop, independent of digits.
@@ -56,12 +60,12 @@ let package = Package(
     // Metrics from labels and confidences alone: confusion matrix, classification report, calibration.
     // In debug builds on Linux, square roots call libm, which nothing else here links.
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // Training digits from the bundled rows, CSV, IDX or folders of PNGs; recipes, augmentation, splits and folds.
+    // Training digits from the bundled rows, files or folders of PNGs; recipes, augmentation, splits and folds.
     .target(
       name: "DigitTraining",
       dependencies: [
-        "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput", "NeuralNetwork",
-        "PredictionFiles", "Raster", "Support", systemPackage,
+        "CBundledData", "Decompression", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
     // Figures as images: confusion matrix, curves, contact sheet; with their own canvas and font.
@@ -120,6 +124,7 @@ let package = Package(
       name: "DigitPreprocessingTests",
       dependencies: ["DigitPreprocessing", "DigitTraining", "Raster", "Support"]
     ),
+    .testTarget(name: "DecompressionTests", dependencies: ["Decompression"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Support"]),
     .testTarget(
       name: "DigitRecognitionTests",

@@ -45,7 +45,10 @@ extension DigitModel {
   /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`, and those of the
   /// judge, if there is one, likewise as `judge.N.weight` and `judge.N.bias`; everything else is text in
   /// `__metadata__`.
+  ///
+  /// - Throws: `ValueError` if a number of the model is out of range.
   public func encoded() throws -> [UInt8] {
+    try check()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     var metadata = [
@@ -93,6 +96,9 @@ extension DigitModel {
   public var architecture: String {
     (["\(network.inputCount)"] + network.layers.map { HiddenLayer($0).description }).joined(separator: "-")
   }
+
+  /// The hidden layers.
+  package var hiddenLayers: [HiddenLayer] { network.layers.dropLast().map(HiddenLayer.init) }
 
   private static func weightShape(_ layer: Layer) -> [Int] {
     switch layer {

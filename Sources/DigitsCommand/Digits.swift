@@ -35,7 +35,7 @@ struct Digits: ParsableCommand {
       // The reader has closed the pipe, which is not an error.
     } catch {
       guard let failure = CommandError(error) else { end(with: error) }
-      if let message = failure.message { StandardError.write("digits: \(message)\n") }
+      if let message = failure.message { StandardError.write("digits: \(singleLine(message))\n") }
       exit(withError: ExitCode(failure.code.rawValue))
     }
   }

@@ -13,6 +13,8 @@ package struct PredictionReader {
   package enum ReadError: Error, Equatable, CustomStringConvertible {
     /// The file begins with neither the CSV header nor a JSON object.
     case notPredictions
+    /// The file is text in UTF-16.
+    case utf16
     /// An invalid line.
     case badRow(line: Int, reason: String)
     /// The file could not be read to its end.
@@ -22,6 +24,7 @@ package struct PredictionReader {
     package var description: String {
       switch self {
       case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
+      case .utf16: "expected text in UTF-8, found UTF-16; save it as UTF-8"
       case .badRow(let line, let reason): "line \(line): \(reason)"
       case .cannotRead(let errno): "cannot be read (\(errno))"
       }
@@ -82,7 +85,10 @@ package struct PredictionReader {
 
   /// Detects the format from the first bytes; an empty file has none.
   private mutating func begin() throws(ReadError) {
-    while chunk.count < Self.header.utf8.count, try fill() {}
+    while chunk.count < ByteOrderMark.utf8.count + Self.header.utf8.count, try fill() {}
+    if ByteOrderMark.isUTF16(chunk) { throw .utf16 }
+    // Spreadsheet programs write it; it is no part of the header.
+    if ByteOrderMark.isUTF8(chunk) { chunk = chunk.dropFirst(ByteOrderMark.utf8.count) }
     guard let first = chunk.first else { return }
     if first == UInt8(ascii: "{") {
       form = .jsonLines

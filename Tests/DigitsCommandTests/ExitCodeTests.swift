@@ -40,7 +40,7 @@ struct ExitCodeTests {
       (["classify", ".", "--null"], "--null requires --files-from"),
       (["classify", ".", "--format", "xml"], "Please provide one of 'csv' and 'jsonl'"),
       (["classify", ""], "is invalid for '<path>'"),
-      (["evaluate"], "Missing expected argument '<file> ...'"),
+      (["evaluate"], "nothing to evaluate: name prediction files, or use --data"),
       (["evaluate", "p.csv", "--fail-under", "2"], "--fail-under must be between 0 and 1"),
       (["evaluate", "p.csv", "--force"], "--force requires --output"),
       (["render"], "use --output or --sheet, one of them"),

@@ -18,6 +18,14 @@ struct RecipeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Start from this model instead of a random one, with its layers and its normalization (fine-tuning).",
+      valueName: "model"
+    )
+  )
+  var from: PathArgument?
+
+  @Option(
+    help: ArgumentHelp(
       "Hidden layers: units (128) or convolutions (3x3x16, or 3x3x16/2 with stride 2).",
       default: Self.standard.hiddenText,
       "layers"
@@ -78,18 +86,15 @@ struct RecipeOptions: ParsableArguments {
 
   func validate() throws {
     guard epochs == nil || iterations == nil else { throw ValidationError("use --epochs or --iterations, not both") }
-    guard epochs ?? 1 > 0, iterations ?? 1 > 0 else {
-      throw ValidationError("--epochs and --iterations must be at least 1")
+    guard from == nil || preset == .default && hidden == nil && activation == nil && normalization == nil else {
+      throw ValidationError(
+        "--from brings its own network; remove --preset, --hidden, --activation and --normalization"
+      )
     }
-    guard learningRate.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--learning-rate must be a positive number")
-    }
-    guard augment ?? 0 >= 0 else { throw ValidationError("--augment must be at least 0") }
-    guard (0..<1).contains(weightDecay ?? 0) else {
-      throw ValidationError("--weight-decay must be at least 0 and below 1")
-    }
-    guard (0..<1).contains(labelSmoothing ?? 0) else {
-      throw ValidationError("--label-smoothing must be at least 0 and below 1")
+    do {
+      try recipe.check()
+    } catch {
+      throw ValidationError(error.message)
     }
   }
 

@@ -253,6 +253,7 @@ struct Classify: ParsableCommand {
     if run.summary.imageCount == 0, !run.inputs.isStream {
       throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
     }
+    if case .table(let table) = run.labels { try table.checkMatches(labels.path, inputs: run.summary.imageCount) }
     try AccuracyThreshold(failUnder).check(run.summary.evaluation)
     if run.summary.count(.error) > 0, !run.inputs.isStream || run.wasStopped {
       throw CommandError(.someInputFailed)

@@ -9,11 +9,16 @@ import SystemPackage
 /// `digits evaluate`: computes metrics from prediction files.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute metrics and confusion matrices from prediction files; several files are merged."
+    abstract: """
+      Compute metrics and confusion matrices from prediction files, or from datasets, which are classified first; \
+      several are merged.
+      """
   )
 
   @Argument(help: ArgumentHelp("Prediction files written by `digits classify`, CSV or JSON Lines.", valueName: "file"))
-  var files: [PathArgument]
+  var files: [PathArgument] = []
+
+  @OptionGroup var data: EvaluationData
 
   @Option(
     help: ArgumentHelp(
@@ -36,6 +41,9 @@ struct Evaluate: ParsableCommand {
   var failUnder: Double?
 
   func validate() throws {
+    guard !files.isEmpty || !data.sources.isEmpty else {
+      throw ValidationError("nothing to evaluate: name prediction files, or use --data")
+    }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
     guard !force || output != nil else { throw ValidationError("--force requires --output") }
   }
@@ -44,13 +52,15 @@ struct Evaluate: ParsableCommand {
     var summary = RunSummary()
     var selection = ReportSelection()
     var hasProbabilities = false
-    let sources = try files.map { try Source($0.path) }
+    var sources = try files.map { try Source($0.path) }
+    if !data.sources.isEmpty { sources.append(.bytes(try data.predictions(), "--data")) }
     // Read twice: whether all files are valid, and which columns they need, must be known before anything is written.
-    let unmatched = try forEachRow(of: sources) { prediction in
+    let table = try forEachRow(of: sources) { prediction in
       summary.add(prediction)
       selection.add(prediction)
       hasProbabilities = hasProbabilities || prediction.probabilities != nil
     }
+    if let labels, let table { try table.checkMatches(labels.path, inputs: summary.imageCount) }
     if let output {
       let directory = try RunDirectory(output.path)
       if !force { try directory.checkIsFree() }
@@ -61,12 +71,14 @@ struct Evaluate: ParsableCommand {
         .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader()))
       try write(sources, writer, summary, report, to: directory)
     }
-    var lines = ["\(summary.imageCount.grouped) rows"]
+    var lines = [summary.imageCount.counted("row")]
     lines += PredictionRow.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
     lines += EvaluationText.coverageLines(summary.evaluation)
     StandardError.write(lines.map { $0 + "\n" }.joined())
-    if unmatched > 0 { StandardError.write("\(unmatched.counted("label")) matched no row\n") }
+    if let unmatched = table?.unmatchedCount, unmatched > 0 {
+      StandardError.write("\(unmatched.counted("label")) matched no row\n")
+    }
     try AccuracyThreshold(failUnder).check(summary.evaluation)
   }
 
@@ -122,8 +134,8 @@ struct Evaluate: ParsableCommand {
 
   /// Calls `body` for all rows, with their labels, in the order of the files.
   ///
-  /// - Returns: the number of labels in `--labels` that match no row.
-  private func forEachRow(of sources: [Source], _ body: (PredictionRow) throws -> Void) throws -> Int {
+  /// - Returns: the labels of `--labels`, if given, which know what they match.
+  private func forEachRow(of sources: [Source], _ body: (PredictionRow) throws -> Void) throws -> LabelTable? {
     var table = try labels.map { try LabelTable(contentsOf: $0.path) }
     for source in sources {
       try source.forEachRow { row in
@@ -132,7 +144,7 @@ struct Evaluate: ParsableCommand {
         try body(row)
       }
     }
-    return table?.unmatchedCount ?? 0
+    return table
   }
 
   /// Writes the same result files as `classify` except the run identity, for all rows in the order of the files.

@@ -39,6 +39,9 @@ struct CommandError: Error {
     case ImageInputsError.unreadableList(let path, let errno): self.init(reading: path, errno)
     case let error as DigitTrainer.DivergenceError:
       self.init(.badData, "\(error); use a smaller --learning-rate")
+    case let error as DigitTrainer.DataError: self.init(.badData, "\(error); name other --data")
+    case let error as RecipeError: self.init(.usage, error.message)
+    case let error as TrainingCheckpoint.FileError: self.init(error)
     default: return nil
     }
   }
@@ -56,6 +59,15 @@ struct CommandError: Error {
         .usage,
         "\(directory): cannot be resumed: \(difference); repeat the command unchanged or start over with --force"
       )
+    }
+  }
+
+  /// Creates the error for a checkpoint that cannot be resumed.
+  private init(_ error: TrainingCheckpoint.FileError) {
+    switch error {
+    case .notACheckpoint: self.init(.badData, "--checkpoint: \(error); remove it to start over")
+    case .otherRecipe, .otherDigits:
+      self.init(.usage, "--checkpoint: \(error); repeat the command unchanged, or start over without --resume")
     }
   }
 
@@ -83,8 +95,12 @@ struct CommandError: Error {
     let remedy =
       switch problem {
       case .unreadable: "; check the path and its permissions"
-      case .csv, .idx: "; correct the file"
-      case .image, .blankImage, .absentClass: ""
+      case .unusable: "; name another file or correct this one"
+      case .utf16: "; save it as UTF-8"
+      case .gitLFSPointer: "; run `git lfs pull`"
+      case .unknownLabelColumn: "; use --label-column first or --label-column last"
+      case .badSamples: "; correct it or leave it out with --skip-bad"
+      case .unsearchable: ""
       }
     self.init(problem.isMissing ? .noInput : .badData, "\(problem)\(remedy)")
   }

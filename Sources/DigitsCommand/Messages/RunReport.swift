@@ -61,6 +61,6 @@ struct RunReport {
     if run.keptCount != nil, count == 0 { return "\(all.counted("image")), all from an earlier run" }
     let kept = run.keptCount.map { ", after \($0.grouped) from an earlier run" } ?? ""
     let rate = elapsed > 0 ? Int(Double(count) / elapsed) : 0
-    return "\(count.counted("image")) in \(elapsed.fixed(2)) s, \(rate.grouped) images/s\(kept)"
+    return "\(count.counted("image")) in \(elapsed.fixed(2)) s, \(rate.counted("image"))/s\(kept)"
   }
 }

@@ -1,0 +1,67 @@
+import Decompression
+import Testing
+
+@Suite("Decompression")
+struct DecompressionTests {
+  /// `gzip -n` of "digits\n".
+  private static let gzip: [UInt8] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 201, 76, 207, 44, 41, 230, 2, 0, 105, 249, 109, 23, 7, 0, 0, 0,
+  ]
+
+  @Test("Members of a gzip file are decompressed one after the other; zeros after them are ignored")
+  func members() throws {
+    #expect(String(decoding: try GzipFile.contents(Self.gzip, limit: 99), as: UTF8.self) == "digits\n")
+    let two = Self.gzip + Self.gzip + [0, 0, 0]
+    #expect(String(decoding: try GzipFile.contents(two, limit: 99), as: UTF8.self) == "digits\ndigits\n")
+  }
+
+  @Test("A gzip file that is cut off, damaged or too large is refused")
+  func refused() {
+    for count in 2..<Self.gzip.count {
+      #expect(throws: DecompressionError.truncated) { try GzipFile.contents(Array(Self.gzip[..<count]), limit: 99) }
+    }
+    var damaged = Self.gzip
+    damaged[12] ^= 1
+    #expect(throws: DecompressionError.damaged) { try GzipFile.contents(damaged, limit: 99) }
+    #expect(throws: DecompressionError.tooLarge(limit: 6)) { try GzipFile.contents(Self.gzip, limit: 6) }
+  }
+
+  @Test("Files of a ZIP archive are read, stored and deflated, and their checksums verified")
+  func zip() throws {
+    let archive = try ZipArchive(Self.zip)
+    #expect(archive.entries.map(\.name) == ["stored.txt", "deflated.txt"])
+    for entry in archive.entries {
+      #expect(String(decoding: try archive.contents(of: entry, limit: 99), as: UTF8.self).hasPrefix("digits"))
+      #expect(throws: DecompressionError.tooLarge(limit: 3)) { try archive.contents(of: entry, limit: 3) }
+    }
+    var damaged = Self.zip
+    damaged[45] ^= 1
+    let bad = try ZipArchive(damaged)
+    #expect(throws: DecompressionError.damaged) { try bad.contents(of: bad.entries[0], limit: 99) }
+  }
+
+  @Test("No prefix of an archive and no changed byte is a crash")
+  func fuzz() {
+    for count in 0..<Self.zip.count {
+      #expect(throws: DecompressionError.self) { try ZipArchive(Array(Self.zip[..<count])) }
+    }
+    for index in Self.zip.indices {
+      var changed = Self.zip
+      changed[index] ^= 0xFF
+      guard let archive = try? ZipArchive(changed) else { continue }
+      for entry in archive.entries { _ = try? archive.contents(of: entry, limit: 999) }
+    }
+  }
+
+  /// Two files, as Python's zipfile writes them.
+  private static let zip: [UInt8] = [
+    80, 75, 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 33, 80, 105, 249, 109, 23, 7, 0, 0, 0, 7, 0, 0, 0, 10, 0, 0, 0, 115, 116,
+    111, 114, 101, 100, 46, 116, 120, 116, 100, 105, 103, 105, 116, 115, 10, 80, 75, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0,
+    33, 80, 35, 51, 191, 122, 12, 0, 0, 0, 63, 0, 0, 0, 12, 0, 0, 0, 100, 101, 102, 108, 97, 116, 101, 100, 46, 116,
+    120, 116, 75, 201, 76, 207, 44, 41, 86, 72, 33, 147, 2, 0, 80, 75, 1, 2, 20, 3, 20, 0, 0, 0, 0, 0, 0, 0, 33, 80,
+    105, 249, 109, 23, 7, 0, 0, 0, 7, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 1, 0, 0, 0, 0, 115, 116, 111,
+    114, 101, 100, 46, 116, 120, 116, 80, 75, 1, 2, 20, 3, 20, 0, 0, 0, 8, 0, 0, 0, 33, 80, 35, 51, 191, 122, 12, 0,
+    0, 0, 63, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 128, 1, 47, 0, 0, 0, 100, 101, 102, 108, 97, 116, 101,
+    100, 46, 116, 120, 116, 80, 75, 5, 6, 0, 0, 0, 0, 2, 0, 2, 0, 114, 0, 0, 0, 101, 0, 0, 0, 0, 0,
+  ]
+}
