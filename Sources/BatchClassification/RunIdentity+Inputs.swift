@@ -13,7 +13,7 @@ extension RunIdentity.Inputs {
     while let found = search.next() {
       try check()
       guard let path = found.path else { continue }
-      hash.update(path.bytes + [0])
+      hash.update(path + [0])
       count += 1
     }
     self.init(count: count, sha256: hash.hex)

@@ -61,7 +61,7 @@ extension DigitDataset {
       switch found {
       case .image(let path): images.append(path)
       case .failure(let path, let error): throw .image(path, error)
-      case .skipped, .listFailure: break
+      case .frame, .refusedFrame, .skipped, .listFailure: break
       }
     }
     return images
