@@ -196,7 +196,7 @@ package struct BatchRun {
     }
     // Only a complete prediction file gets its final name.
     if wasStopped || listError != nil { return try file.keepPartial() }
-    if summary.imageCount == 0, !inputs.isStream { return directory.abandon(file) }
+    if summary.imageCount == 0, !inputs.isStream, inputs.shard == nil { return directory.abandon(file) }
     // The prediction file is renamed last: its final name means that everything else is complete.
     try directory.write(summary, report: report(), besides: writer.format)
     try file.finish()

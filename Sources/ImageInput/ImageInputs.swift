@@ -12,6 +12,8 @@ package struct ImageInputs: Sendable {
   private var source: Source
   /// Whether inputs arrive on standard input; a bad image then does not fail the run, nor does a lack of inputs.
   package let isStream: Bool
+  /// The part of the inputs to be searched for; nil for all of them.
+  package var shard: Shard?
   /// Results of an earlier run, which are not inputs.
   private let exclusion: InputFinder.Exclusion?
 
@@ -65,10 +67,18 @@ package struct ImageInputs: Sendable {
     return result
   }
 
-  /// Starts a search of all inputs from the beginning.
+  /// Starts a search of the inputs, or those of one shard, from the beginning.
   ///
   /// - Throws: `ImageInputsError.unreadableList` if the list of paths cannot be opened.
   package func search() throws(ImageInputsError) -> AnyIterator<FoundInput> {
+    let search = try searchAllShards()
+    return shard.map { AnyIterator(ShardIterator(search, $0)) } ?? search
+  }
+
+  /// Starts a search of all inputs, in this shard or not, from the beginning.
+  ///
+  /// - Throws: `ImageInputsError.unreadableList` if the list of paths cannot be opened.
+  package func searchAllShards() throws(ImageInputsError) -> AnyIterator<FoundInput> {
     switch source {
     case .paths(let paths):
       AnyIterator(InputFinder(paths, excluding: exclusion))

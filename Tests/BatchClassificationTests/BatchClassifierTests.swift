@@ -149,12 +149,14 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(3, in: directory)
       let mixed = [
-        .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1], .listFailure(.cannotRead(.ioError)),
+        .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1],
+        .listFailure(.cannotRead(.ioError)),
       ]
       let rows = Self.rows(Self.classifier(jobs: 2), inputs)
       #expect(
         Self.items(Self.classifier(jobs: 2), mixed) == [
-          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]), .listFailure(.cannotRead(.ioError)),
+          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]),
+          .listFailure(.cannotRead(.ioError)),
         ]
       )
       let many = [FoundInput](repeating: .skipped(.hidden), count: 3 * BatchClassifier.readAhead) + inputs

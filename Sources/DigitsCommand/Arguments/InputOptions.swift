@@ -25,9 +25,18 @@ struct InputOptions: ParsableArguments {
   var framed = false
 
   @Option(
-    help: ArgumentHelp("Reject PNG files in --framed that are larger than this, without reading them.", valueName: "size")
+    help: ArgumentHelp("Reject PNG files in --framed that are larger than this, unread.", valueName: "size")
   )
   var maxFrame = ByteCount(1 << 28)
+
+  @Option(
+    help: ArgumentHelp(
+      "Classify only every N-th input, starting with input I (from 0); `digits evaluate` merges the results of all N "
+        + "shards.",
+      valueName: "i/n"
+    )
+  )
+  var shard: Shard?
 
   func validate() throws {
     guard !paths.isEmpty || filesFrom != nil || framed else {
@@ -44,6 +53,12 @@ struct InputOptions: ParsableArguments {
 
   /// Returns the inputs, without the results of an earlier run in `exclusion`.
   func inputs(excluding exclusion: InputFinder.Exclusion?) throws -> ImageInputs {
+    var inputs = try allInputs(excluding: exclusion)
+    inputs.shard = shard
+    return inputs
+  }
+
+  private func allInputs(excluding exclusion: InputFinder.Exclusion?) throws -> ImageInputs {
     if framed { return ImageInputs(framesUpTo: maxFrame.count) }
     guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
     return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)

@@ -135,10 +135,10 @@ struct Classify: ParsableCommand {
 
   /// Writes the rows to standard output.
   private func print(_ run: inout BatchRun, _ display: ProgressDisplay) throws {
-    let total = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check)?.count : nil
+    let survey = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check) : nil
     // The other side of a stream may write all inputs before it reads the first row.
     var output = StandardOutput(isQueued: run.inputs.isStream)
-    var progress = RunProgress(display, total: total)
+    var progress = RunProgress(display, total: inputCount(survey))
     defer { progress.finish() }
     do {
       try run.stream {
@@ -155,6 +155,11 @@ struct Classify: ParsableCommand {
     }
   }
 
+  /// The number of inputs in this run, if it is known in advance.
+  private func inputCount(_ all: RunIdentity.Inputs?) -> Int? {
+    all.map { inputOptions.shard?.size(of: $0.count) ?? $0.count }
+  }
+
   /// Writes the rows, and all result files derived from them, to a run directory.
   private func write(
     _ run: inout BatchRun,
@@ -162,7 +167,7 @@ struct Classify: ParsableCommand {
     as identity: RunIdentity,
     _ display: ProgressDisplay
   ) throws {
-    var progress = RunProgress(display, total: identity.inputs?.count)
+    var progress = RunProgress(display, total: inputCount(identity.inputs))
     defer { progress.finish() }
     do {
       if resume {
@@ -216,6 +221,7 @@ struct Classify: ParsableCommand {
       ],
       inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
     )
+    if let shard = inputOptions.shard { identity.options["shard"] = "\(shard)" }
     if inputOptions.framed { identity.options["max-frame"] = "\(inputOptions.maxFrame.count)" }
     return identity
   }
@@ -241,7 +247,10 @@ struct Classify: ParsableCommand {
     if let error = run.listError {
       throw CommandError(error)
     }
-    if run.summary.imageCount == 0, !run.inputs.isStream {
+    // A shard may be empty, but not all of them.
+    if run.summary.imageCount == 0, !run.inputs.isStream,
+      try run.inputs.shard == nil || RunIdentity.Inputs(surveying: run.inputs)?.count == 0
+    {
       throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
     }
     try AccuracyThreshold(failUnder).check(run.summary.evaluation)
