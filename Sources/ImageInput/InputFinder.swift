@@ -69,7 +69,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
       guard levels.isEmpty else { continue }
       switch roots.next() {
       case nil: return nil
-      case .failure(let error): return .listFailure(error)
+      case .failure(let error): return .listFailure(.cannotRead(error))
       case .success(let root):
         if let found = visit(root, isRoot: true, isFile: false) { return found }
       }

@@ -57,6 +57,17 @@ package struct PredictionReader {
     readOn = { () throws(Errno) in try file.readChunk() }
   }
 
+  /// Creates a reader of the file at `path`, of which at most `chunkSize` bytes are read at once. Between two reads the
+  /// file is closed, so that any number of files can be read in turns.
+  package init(_ path: FilePath, chunkSize: Int = 1 << 16) {
+    var offset = 0
+    readOn = { () throws(Errno) in
+      let chunk = try path.chunk(at: offset, upTo: chunkSize)
+      offset += chunk.count
+      return chunk
+    }
+  }
+
   /// Creates a reader of a file's bytes.
   package init(_ bytes: [UInt8]) {
     var rest = bytes

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import DigitPreprocessing
 public import DigitTraining
+package import ImageInput
 public import NeuralNetwork
 package import PredictionFiles
 
@@ -24,3 +25,8 @@ extension PredictionFormat: ExpressibleByArgument {}
 extension Optimizer.Rule: ExpressibleByArgument {}
 extension TrainingSettings.Schedule: ExpressibleByArgument {}
 extension Folds.Order: ExpressibleByArgument {}
+
+extension Shard: ExpressibleByArgument {
+  /// Parses a shard such as `0/4`.
+  package init?(argument: String) { self.init(argument) }
+}

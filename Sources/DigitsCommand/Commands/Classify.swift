@@ -18,17 +18,7 @@ struct Classify: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("PNG files or directories.", valueName: "path"))
-  var paths: [PathArgument] = []
-
-  @Option(help: ArgumentHelp("Read paths from a file, one per line; - reads standard input.", valueName: "file"))
-  var filesFrom: PathArgument?
-
-  @Flag(
-    name: [.customShort("0"), .customLong("null")],
-    help: "Paths in --files-from are NUL-terminated (find -print0)."
-  )
-  var isNullSeparated = false
+  @OptionGroup var inputOptions: InputOptions
 
   @Option(
     name: .shortAndLong,
@@ -81,13 +71,9 @@ struct Classify: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !paths.isEmpty || filesFrom != nil else {
-      throw ValidationError("nothing to classify: name files or directories, or use --files-from")
+    guard !inputOptions.framed || labels.path != "parent" else {
+      throw ValidationError("--labels parent checks all inputs before any work; use --labels auto with --framed")
     }
-    guard paths.isEmpty || filesFrom == nil else {
-      throw ValidationError("name paths or use --files-from, not both")
-    }
-    guard !isNullSeparated || filesFrom != nil else { throw ValidationError("--null requires --files-from") }
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be between 0 and 1") }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
     guard !force || output != nil else { throw ValidationError("--force requires --output") }
@@ -144,15 +130,15 @@ struct Classify: ParsableCommand {
 
   private func imageInputs() throws -> ImageInputs {
     let exclusion = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
-    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
-    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)
+    return try inputOptions.inputs(excluding: exclusion)
   }
 
   /// Writes the rows to standard output.
   private func print(_ run: inout BatchRun, _ display: ProgressDisplay) throws {
-    let total = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check)?.count : nil
-    var output = StandardOutput()
-    var progress = RunProgress(display, total: total)
+    let survey = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check) : nil
+    // The other side of a stream may write all inputs before it reads the first row.
+    var output = StandardOutput(isQueued: run.inputs.isStream)
+    var progress = RunProgress(display, total: inputCount(survey))
     defer { progress.finish() }
     do {
       try run.stream {
@@ -162,9 +148,16 @@ struct Classify: ParsableCommand {
       } observe: {
         try progress.observe($0)
       }
+      try output.finish()
     } catch is Interruption.InterruptedError {
+      try output.finish()
       throw CommandError(.interrupted, "interrupted after \(run.summary.imageCount.counted("row"))")
     }
+  }
+
+  /// The number of inputs in this run, if it is known in advance.
+  private func inputCount(_ all: RunIdentity.Inputs?) -> Int? {
+    all.map { inputOptions.shard?.size(of: $0.count) ?? $0.count }
   }
 
   /// Writes the rows, and all result files derived from them, to a run directory.
@@ -174,7 +167,7 @@ struct Classify: ParsableCommand {
     as identity: RunIdentity,
     _ display: ProgressDisplay
   ) throws {
-    var progress = RunProgress(display, total: identity.inputs?.count)
+    var progress = RunProgress(display, total: inputCount(identity.inputs))
     defer { progress.finish() }
     do {
       if resume {
@@ -211,7 +204,7 @@ struct Classify: ParsableCommand {
     model: String,
     labels: String
   ) throws -> RunIdentity {
-    RunIdentity(
+    var identity = RunIdentity(
       program: "digits \(Digits.configuration.version)",
       model: model,
       options: [
@@ -228,6 +221,9 @@ struct Classify: ParsableCommand {
       ],
       inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
     )
+    if let shard = inputOptions.shard { identity.options["shard"] = "\(shard)" }
+    if inputOptions.framed { identity.options["max-frame"] = "\(inputOptions.maxFrame.count)" }
+    return identity
   }
 
   /// Checks that every input has a label, before any other work.
@@ -236,7 +232,8 @@ struct Classify: ParsableCommand {
     var search = try inputs.search()
     while let found = search.next() {
       try Interruption.check()
-      if let path = found.path, labels.label(of: path) == nil {
+      guard let path = found.path.map(FilePath.init(bytes:)) else { continue }
+      if labels.label(of: path) == nil {
         throw CommandError(
           .badData,
           "\(path): --labels parent expects a parent folder named 0 to 9; use --labels auto"
@@ -248,9 +245,12 @@ struct Classify: ParsableCommand {
   /// Throws the error for the outcome, if its exit code is not 0.
   private func check(_ run: BatchRun) throws {
     if let error = run.listError {
-      throw CommandError(.inputOutput, "the list of paths: reading failed (\(error))")
+      throw CommandError(error)
     }
-    if run.summary.imageCount == 0, !run.inputs.isStream {
+    // A shard may be empty, but not all of them.
+    if run.summary.imageCount == 0, !run.inputs.isStream,
+      try run.inputs.shard == nil || RunIdentity.Inputs(surveying: run.inputs)?.count == 0
+    {
       throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
     }
     if case .table(let table) = run.labels { try table.checkMatches(labels.path, inputs: run.summary.imageCount) }

@@ -12,6 +12,10 @@ struct Evaluate: ParsableCommand {
     abstract: """
       Compute metrics and confusion matrices from prediction files, or from datasets, which are classified first; \
       several are merged.
+      """,
+    discussion: """
+      The rows of all shards of a run are merged in the order of the whole run, if .digits-run.json is still beside each \
+      file. Other files follow one another.
       """
   )
 
@@ -52,8 +56,10 @@ struct Evaluate: ParsableCommand {
     var summary = RunSummary()
     var selection = ReportSelection()
     var hasProbabilities = false
-    var sources = try files.map { try Source($0.path) }
-    if !data.sources.isEmpty { sources.append(.bytes(try data.predictions(), "--data")) }
+    let sources = try PredictionSources(
+      files.map(\.path),
+      predictions: data.sources.isEmpty ? nil : try data.predictions()
+    )
     // Read twice: whether all files are valid, and which columns they need, must be known before anything is written.
     let table = try forEachRow(of: sources) { prediction in
       summary.add(prediction)
@@ -76,6 +82,7 @@ struct Evaluate: ParsableCommand {
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
     lines += EvaluationText.coverageLines(summary.evaluation)
     StandardError.write(lines.map { $0 + "\n" }.joined())
+    for gap in sources.gaps { StandardError.write("\(gap)\n") }
     if let unmatched = table?.unmatchedCount, unmatched > 0 {
       StandardError.write("\(unmatched.counted("label")) matched no row\n")
     }
@@ -96,60 +103,22 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  /// A file that can be read more than once.
-  private enum Source {
-    case file(FilePath)
-    /// The contents of a file that is not regular, such as a pipe.
-    case bytes([UInt8], FilePath)
-
-    init(_ path: FilePath) throws {
-      let isFile = (try? path.stat().type) == .regular
-      self = isFile ? .file(path) : .bytes(try path.contentsOrFailure(), path)
-    }
-
-    func forEachRow(_ body: (PredictionRow) throws -> Void) throws {
-      switch self {
-      case .bytes(let bytes, let path):
-        try Self.forEachRow(PredictionReader(bytes), path, body)
-      case .file(let path):
-        let file = try openForReading(path)
-        defer { try? file.close() }
-        try Self.forEachRow(PredictionReader(file), path, body)
-      }
-    }
-
-    private static func forEachRow(
-      _ reader: consuming PredictionReader,
-      _ path: FilePath,
-      _ body: (PredictionRow) throws -> Void
-    ) throws {
-      do {
-        while let row = try reader.next() { try body(row) }
-      } catch let problem as PredictionReader.ReadError {
-        if case .cannotRead(let errno) = problem { throw CommandError(reading: path, errno) }
-        throw CommandError(.badData, "\(path): \(problem); name a file written by `digits classify`")
-      }
-    }
-  }
-
-  /// Calls `body` for all rows, with their labels, in the order of the files.
+  /// Calls `body` for all rows, with their labels, in the order of the whole.
   ///
   /// - Returns: the labels of `--labels`, if given, which know what they match.
-  private func forEachRow(of sources: [Source], _ body: (PredictionRow) throws -> Void) throws -> LabelTable? {
+  private func forEachRow(of sources: PredictionSources, _ body: (PredictionRow) throws -> Void) throws -> LabelTable? {
     var table = try labels.map { try LabelTable(contentsOf: $0.path) }
-    for source in sources {
-      try source.forEachRow { row in
-        var row = row
-        if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
-        try body(row)
-      }
+    try sources.forEachRow { row in
+      var row = row
+      if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
+      try body(row)
     }
     return table
   }
 
-  /// Writes the same result files as `classify` except the run identity, for all rows in the order of the files.
+  /// Writes the same result files as `classify` except the run identity, for all rows in the order of the whole.
   private func write(
-    _ sources: [Source],
+    _ sources: PredictionSources,
     _ writer: PredictionWriter,
     _ summary: RunSummary,
     _ report: [UInt8],

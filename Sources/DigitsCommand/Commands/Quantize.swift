@@ -5,6 +5,7 @@ import DigitTraining
 import ImageInput
 import PredictionFiles
 import Support
+import SystemPackage
 
 /// `digits quantize`: turns images into rows in the format of the bundled data.
 struct Quantize: ParsableCommand {
@@ -49,7 +50,7 @@ struct Quantize: ParsableCommand {
       case .success(let row): rows += row.utf8
       case .failure(let error):
         failures += 1
-        if let path = found.path { StandardError.report(path, error) }
+        if let path = found.path { StandardError.report(FilePath(bytes: path), error) }
       }
     }
     try write(rows)
@@ -69,7 +70,7 @@ struct Quantize: ParsableCommand {
         return DigitCSV.line(recognition.best?.reading.grid ?? .blank, label: labels.label(of: path))
       }
     case .failure(_, let error): .failure(error)
-    case .skipped, .listFailure: .success("")
+    case .frame, .refusedFrame, .skipped, .listFailure: .success("")
     }
   }
 

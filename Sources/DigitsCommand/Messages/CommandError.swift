@@ -76,8 +76,18 @@ struct CommandError: Error {
     switch error {
     case .image(.imageTooLarge), .image(.fileTooLarge): "scale it down or raise --max-pixels"
     case .image(.needsMemory): "scale it down or raise --max-memory"
+    case .frameTooLarge: "scale it down or raise --max-frame"
     case .image(.outOfMemory): "scale it down or use fewer --jobs"
     default: error.remedy
+    }
+  }
+
+  /// Creates the error for a list of paths or a stream that ended early.
+  init(_ error: InputStreamError) {
+    switch error {
+    case .cannotRead: self.init(.inputOutput, "the inputs: \(error)")
+    case .truncatedFrame: self.init(.badData, "standard input: \(error); send every frame whole")
+    case .keyTooLong: self.init(.badData, "standard input: \(error); `digits help classify` describes --framed")
     }
   }
 

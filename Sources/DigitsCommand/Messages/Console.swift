@@ -32,7 +32,13 @@ struct StandardOutput {
   struct ClosedError: Error {}
 
   private var buffer: [UInt8] = []
+  private let queue: StandardOutputQueue?
   private static let bufferSize = 1 << 16
+
+  /// Creates an output; if `isQueued`, writing never waits for the reader.
+  init(isQueued: Bool = false) {
+    queue = isQueued ? StandardOutputQueue() : nil
+  }
 
   mutating func write(_ bytes: some Sequence<UInt8>) throws {
     buffer += bytes
@@ -41,8 +47,19 @@ struct StandardOutput {
 
   mutating func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
+    if let queue { try queue.append(buffer) } else { try Self.writeAll(buffer) }
+  }
+
+  /// Waits until everything has been written.
+  mutating func finish() throws {
+    try flush()
+    try queue?.finish()
+  }
+
+  /// Writes bytes without buffering.
+  static func writeAll(_ bytes: [UInt8]) throws {
     do {
-      try FileDescriptor.standardOutput.writeAll(buffer)
+      try FileDescriptor.standardOutput.writeAll(bytes)
     } catch Errno.brokenPipe {
       throw ClosedError()
     } catch {

@@ -22,7 +22,7 @@ struct RunReport {
     let summary = run.summary
     var lines = [headline]
     if let output, run.wasStopped || run.listError != nil {
-      let reason = run.wasStopped ? "stopped at an error" : "the list of paths could not be read to its end"
+      let reason = run.wasStopped ? "stopped at an error" : "the inputs could not be read to their end"
       lines.append("\(reason): \(Self.rowsAreKept(run, in: output))")
     }
     for status in PredictionRow.Status.allCases where status != .ok && summary.count(status) > 0 {

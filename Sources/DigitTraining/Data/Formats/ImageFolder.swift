@@ -25,7 +25,7 @@ enum ImageFolder {
       switch found {
       case .image(let path): images.append(path)
       case .failure(let path, let error): throw .unsearchable(path, error)
-      case .skipped, .listFailure: break
+      case .frame, .refusedFrame, .skipped, .listFailure: break
       }
     }
     return images
