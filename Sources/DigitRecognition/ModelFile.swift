@@ -45,7 +45,10 @@ extension DigitModel {
   /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`, and those of the
   /// judge, if there is one, likewise as `judge.N.weight` and `judge.N.bias`; everything else is text in
   /// `__metadata__`.
-  public func encoded() throws -> [UInt8] {
+  public func encoded() throws -> [UInt8] { try safetensorsFile().encoded() }
+
+  /// The tensors and the metadata of the model file.
+  package func safetensorsFile() throws -> SafetensorsFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     var metadata = [
@@ -64,7 +67,7 @@ extension DigitModel {
       metadata[Key.judgeOffset] = "\(judge.offset)"
       tensors += Self.tensors(of: judge.network, named: Self.judgeName)
     }
-    return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
+    return SafetensorsFile(metadata: metadata, tensors: tensors)
   }
 
   /// What the names of the tensors begin with.

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import DigitPreprocessing
 public import DigitTraining
+package import ModelExport
 public import NeuralNetwork
 package import PredictionFiles
 
@@ -21,6 +22,7 @@ extension Polarity: ExpressibleByArgument {}
 extension Background: ExpressibleByArgument {}
 extension Normalization: ExpressibleByArgument {}
 extension PredictionFormat: ExpressibleByArgument {}
+extension ModelFormat: ExpressibleByArgument {}
 extension Optimizer.Rule: ExpressibleByArgument {}
 extension TrainingSettings.Schedule: ExpressibleByArgument {}
 extension Folds.Order: ExpressibleByArgument {}
