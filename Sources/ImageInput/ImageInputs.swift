@@ -12,23 +12,23 @@ package struct ImageInputs: Sendable {
   /// Whether paths arrive on standard input; a bad image then does not fail the run, nor does a lack of inputs.
   package let isStream: Bool
   /// Results of an earlier run, which are not inputs.
-  private let exclusion: InputFinder.Exclusion?
+  private let exclusions: [InputFinder.Exclusion]
 
-  /// Creates inputs from files and from directories to search.
+  /// Creates inputs from files and from directories to search; `-` is an image on standard input.
   ///
   /// - Throws: `ImageInputsError.missing` for the first path that does not exist.
-  package init(paths: [FilePath], excluding exclusion: InputFinder.Exclusion? = nil) throws(ImageInputsError) {
+  package init(paths: [FilePath], excluding exclusions: [InputFinder.Exclusion] = []) throws(ImageInputsError) {
     for path in paths { try path.checkExists() }
     source = .paths(paths)
     isStream = false
-    self.exclusion = exclusion
+    self.exclusions = exclusions
   }
 
   /// Creates inputs from a list of paths, one per line or NUL-terminated; `-` is standard input.
-  package init(list: FilePath, isNullSeparated: Bool, excluding exclusion: InputFinder.Exclusion? = nil) {
+  package init(list: FilePath, isNullSeparated: Bool, excluding exclusions: [InputFinder.Exclusion] = []) {
     source = .list(list, isNullSeparated: isNullSeparated)
     isStream = list == "-"
-    self.exclusion = exclusion
+    self.exclusions = exclusions
   }
 
   /// Whether the inputs can be searched more than once; a list that is a pipe cannot, whatever its name.
@@ -59,8 +59,8 @@ package struct ImageInputs: Sendable {
   /// - Throws: `ImageInputsError.unreadableList` if the list of paths cannot be opened.
   package func search() throws(ImageInputsError) -> InputFinder {
     switch source {
-    case .paths(let paths): InputFinder(paths, excluding: exclusion)
-    case .list(let path, let isNullSeparated): InputFinder(try list(path, isNullSeparated), excluding: exclusion)
+    case .paths(let paths): InputFinder(paths, excluding: exclusions)
+    case .list(let path, let isNullSeparated): InputFinder(try list(path, isNullSeparated), excluding: exclusions)
     }
   }
 
@@ -83,8 +83,9 @@ public enum ImageInputsError: Error, Equatable {
 }
 
 extension FilePath {
-  /// Checks that the path exists; a path that exists but is inaccessible passes, and is reported in its row.
+  /// Checks that the path exists, or stands for standard input; a path that exists but is inaccessible passes, and is reported in its row.
   package func checkExists() throws(ImageInputsError) {
+    if self == ImageReader.standardInputPath { return }
     do {
       _ = try stat()
     } catch {
