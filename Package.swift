@@ -50,6 +50,11 @@ let package = Package(
       name: "DigitRecognition",
       dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork", "Support"]
     ),
+    // Writes models in the formats of other tools.
+    .target(
+      name: "ModelExport",
+      dependencies: ["DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "Support"]
+    ),
     // Finds images, reads them and preprocesses them to 8×8.
     .target(
       name: "ImageInput",
@@ -99,8 +104,8 @@ let package = Package(
       name: "DigitsCommand",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting", "Support", argumentParser,
-        systemPackage,
+        "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting", "Support",
+        argumentParser, systemPackage,
       ]
     ),
 
@@ -130,6 +135,13 @@ let package = Package(
       name: "DigitRecognitionTests",
       dependencies: [
         "DigitPreprocessing", "DigitRecognition", "DigitTraining", "NeuralNetwork", "Raster", "Support", "TestSupport",
+      ]
+    ),
+    .testTarget(
+      name: "ModelExportTests",
+      dependencies: [
+        "DigitPreprocessing", "DigitRecognition", "DigitTraining", "ModelExport", "NeuralNetwork", "Support",
+        "TestSupport", systemPackage,
       ]
     ),
     .testTarget(

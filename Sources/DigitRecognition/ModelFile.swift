@@ -47,7 +47,12 @@ extension DigitModel {
   /// `__metadata__`.
   ///
   /// - Throws: `ValueError` if a number of the model is out of range.
-  public func encoded() throws -> [UInt8] {
+  public func encoded() throws -> [UInt8] { try safetensorsFile().encoded() }
+
+  /// The tensors and the metadata of the model file.
+  ///
+  /// - Throws: `ValueError` if a number of the model is out of range.
+  package func safetensorsFile() throws -> SafetensorsFile {
     try check()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -67,7 +72,7 @@ extension DigitModel {
       metadata[Key.judgeOffset] = "\(judge.offset)"
       tensors += Self.tensors(of: judge.network, named: Self.judgeName)
     }
-    return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
+    return SafetensorsFile(metadata: metadata, tensors: tensors)
   }
 
   /// What the names of the tensors begin with.

@@ -15,30 +15,30 @@ package struct ImageInputs: Sendable {
   /// The part of the inputs to be searched for; nil for all of them.
   package var shard: Shard?
   /// Results of an earlier run, which are not inputs.
-  private let exclusion: InputFinder.Exclusion?
+  private let exclusions: [InputFinder.Exclusion]
 
-  /// Creates inputs from files and from directories to search.
+  /// Creates inputs from files and from directories to search; `-` is an image on standard input.
   ///
   /// - Throws: `ImageInputsError.missing` for the first path that does not exist.
-  package init(paths: [FilePath], excluding exclusion: InputFinder.Exclusion? = nil) throws(ImageInputsError) {
+  package init(paths: [FilePath], excluding exclusions: [InputFinder.Exclusion] = []) throws(ImageInputsError) {
     for path in paths { try path.checkExists() }
     source = .paths(paths)
     isStream = false
-    self.exclusion = exclusion
+    self.exclusions = exclusions
   }
 
   /// Creates inputs from a list of paths, one per line or NUL-terminated; `-` is standard input.
-  package init(list: FilePath, isNullSeparated: Bool, excluding exclusion: InputFinder.Exclusion? = nil) {
+  package init(list: FilePath, isNullSeparated: Bool, excluding exclusions: [InputFinder.Exclusion] = []) {
     source = .list(list, isNullSeparated: isNullSeparated)
     isStream = list == "-"
-    self.exclusion = exclusion
+    self.exclusions = exclusions
   }
 
   /// Creates inputs from frames on standard input, whose PNG files have at most `maxFrame` bytes; see `FrameReader`.
   package init(framesUpTo maxFrame: Int) {
     source = .frames(maxFrame: maxFrame)
     isStream = true
-    exclusion = nil
+    exclusions = []
   }
 
   /// Whether the inputs can be searched more than once; a list that is a pipe cannot, whatever its name.
@@ -81,9 +81,9 @@ package struct ImageInputs: Sendable {
   package func searchAllShards() throws(ImageInputsError) -> AnyIterator<FoundInput> {
     switch source {
     case .paths(let paths):
-      AnyIterator(InputFinder(paths, excluding: exclusion))
+      AnyIterator(InputFinder(paths, excluding: exclusions))
     case .list(let path, let isNullSeparated):
-      AnyIterator(InputFinder(try list(path, isNullSeparated), excluding: exclusion))
+      AnyIterator(InputFinder(try list(path, isNullSeparated), excluding: exclusions))
     case .frames(let maxFrame):
       AnyIterator(FrameReader(.standardInput, maxFrame: maxFrame))
     }
@@ -108,8 +108,10 @@ public enum ImageInputsError: Error, Equatable {
 }
 
 extension FilePath {
-  /// Checks that the path exists; a path that exists but is inaccessible passes, and is reported in its row.
+  /// Checks that the path exists, or stands for standard input; a path that exists but is inaccessible passes, and is
+  /// reported in its row.
   package func checkExists() throws(ImageInputsError) {
+    if self == ImageReader.standardInputPath { return }
     do {
       _ = try stat()
     } catch {

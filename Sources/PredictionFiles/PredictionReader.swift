@@ -40,7 +40,7 @@ package struct PredictionReader {
 
   private enum Form {
     case unknown
-    case csv(columnCount: Int?)
+    case csv(PredictionColumns?)
     case jsonLines
   }
 
@@ -104,7 +104,7 @@ package struct PredictionReader {
     if first == UInt8(ascii: "{") {
       form = .jsonLines
     } else if chunk.starts(with: Self.header.utf8) {
-      form = .csv(columnCount: nil)
+      form = .csv(nil)
     } else {
       throw .notPredictions
     }
@@ -146,12 +146,12 @@ package struct PredictionReader {
 
   /// Converts a record to a row; nil if it is the header.
   private mutating func row(_ record: CSV.Record) throws(ReadError) -> PredictionRow? {
-    guard case .csv(let columnCount?) = form else {
-      form = .csv(columnCount: record.fields.count)
+    guard case .csv(let columns?) = form else {
+      form = .csv(PredictionColumns(header: record))
       return nil
     }
-    guard record.fields.count == columnCount else {
-      throw .badRow(line: record.line, reason: "expected \(columnCount) fields, found \(record.fields.count)")
+    guard record.fields.count == columns.count else {
+      throw .badRow(line: record.line, reason: "expected \(columns.count) fields, found \(record.fields.count)")
     }
     let texts = record.fields.dropFirst().map { String(decoding: $0, as: UTF8.self) }
     return try Self.row(
@@ -162,7 +162,8 @@ package struct PredictionReader {
         confidence: texts[2],
         label: texts[3],
         error: texts[4],
-        probabilities: Array(texts[5...])
+        probabilities: columns.hasProbabilities ? Array(texts[5..<15]) : [],
+        alternatives: columns.alternatives(texts)
       ),
       line: record.line
     )
@@ -202,7 +203,8 @@ package struct PredictionReader {
         confidence: object.confidence.map { "\($0)" } ?? "",
         label: object.label.map(String.init) ?? "",
         error: object.error ?? "",
-        probabilities: object.probabilities?.map { "\($0)" } ?? []
+        probabilities: object.probabilities?.map { "\($0)" } ?? [],
+        alternatives: object.alternatives?.map { ("\($0.digit)", "\($0.probability)") } ?? []
       ),
       line: jsonLine
     )
@@ -217,6 +219,7 @@ package struct PredictionReader {
     var label: String
     var error: String
     var probabilities: [String]
+    var alternatives: [(digit: String, probability: String)]
   }
 
   private struct JSONRow: Decodable {
@@ -231,6 +234,12 @@ package struct PredictionReader {
     let label: Int?
     let error: String?
     let probabilities: [Double]?
+    let alternatives: [Alternative]?
+
+    struct Alternative: Decodable {
+      let digit: Int
+      let probability: Double
+    }
   }
 
   private static func row(_ row: Row, line: Int) throws(ReadError) -> PredictionRow {
@@ -246,7 +255,7 @@ package struct PredictionReader {
     for text in row.probabilities where !text.isEmpty {
       if let probability = try fraction(text, "probability", line) { probabilities.append(probability) }
     }
-    return PredictionRow(
+    var result = PredictionRow(
       path: row.path,
       status: status,
       digit: digit,
@@ -255,6 +264,13 @@ package struct PredictionReader {
       error: row.error.isEmpty ? nil : PredictionRow.Failure(row.error),
       probabilities: probabilities.count == 10 ? probabilities : nil
     )
+    for text in row.alternatives where !text.digit.isEmpty {
+      guard let digit = try self.digit(text.digit, "digit", line),
+        let probability = try fraction(text.probability, "probability", line)
+      else { continue }
+      result.writtenAlternatives.append(.init(digit: digit, probability: probability))
+    }
+    return result
   }
 
   private static func digit(_ text: String, _ name: String, _ line: Int) throws(ReadError) -> UInt8? {

@@ -28,6 +28,13 @@ struct ExitCodeTests {
     arguments: [
       (["classify", "--nope", "."], "Unknown option '--nope'"),
       (["classify"], "nothing to classify: name files or directories, or use --files-from"),
+      (["classify", "--helpp"], "Unknown option '--helpp'"),
+      (["classify", ".", "--top", "11"], "--top must be 1 to 10"),
+      (["classify", ".", "--top", "2", "--probabilities"], "use --top or --probabilities, not both"),
+      (["classify", ".", "--link"], "--link requires --sort-into"),
+      (["classify", "-", "--sort-into", "d"], "--sort-into copies files, but - is not a file; save the image first"),
+      (["compare", "a.csv"], "Missing expected argument '<b>'"),
+      (["model", "export", "-o", "m"], "Missing expected argument '--to <to>'"),
       (["classify", ".", "--files-from", "-"], "name paths or use --files-from, not both"),
       (["classify", ".", "--min-confidence", "1.5"], "--min-confidence must be between 0 and 1"),
       (["classify", ".", "--fail-under", "80"], "--fail-under must be between 0 and 1"),

@@ -132,7 +132,7 @@ struct InputFinderTests {
       let met = Array(
         InputFinder(
           [directory, directory.pushing("out/a.png")],
-          excluding: .init(["a.png"], in: directory.appending("out"))
+          excluding: [.init(["a.png"], in: directory.appending("out"))]
         )
       )
       let found = met.compactMap(\.path).map { path in
@@ -143,11 +143,21 @@ struct InputFinderTests {
     }
   }
 
+  @Test("A directory may be excluded as a whole, by whatever way the search comes there")
+  func wholeExclusion() throws {
+    try withTemporaryDirectory { directory in
+      for name in ["out/a.png", "out/sub/b.png", "a.png"] { try write([], to: directory.pushing(FilePath(name))) }
+      try makeLink(at: directory.appending("link"), to: "out")
+      let finder = InputFinder([directory], excluding: [.init(allIn: directory.appending("out"))])
+      #expect(finder.compactMap(\.path) == [directory.appending("a.png")])
+    }
+  }
+
   @Test("A directory that is not there excludes nothing")
   func exclusionOfNothing() throws {
     try withTemporaryDirectory { directory in
       try write([], to: directory.appending("a.png"))
-      let finder = InputFinder([directory], excluding: .init(["a.png"], in: directory.appending("none")))
+      let finder = InputFinder([directory], excluding: [.init(["a.png"], in: directory.appending("none"))])
       #expect(finder.map(\.path) == [directory.appending("a.png").bytes])
     }
   }

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The inputs of `classify`: files and directories, a list of paths, or a stream of images.
 struct InputOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("PNG files or directories.", valueName: "path"))
+  @Argument(help: ArgumentHelp("PNG files or directories; - reads one image from standard input.", valueName: "path"))
   var paths: [PathArgument] = []
 
   @Option(help: ArgumentHelp("Read paths from a file, one per line; - reads standard input.", valueName: "file"))
@@ -39,9 +39,6 @@ struct InputOptions: ParsableArguments {
   var shard: Shard?
 
   func validate() throws {
-    guard !paths.isEmpty || filesFrom != nil || framed else {
-      throw ValidationError("nothing to classify: name files or directories, or use --files-from or --framed")
-    }
     guard paths.isEmpty || filesFrom == nil else {
       throw ValidationError("name paths or use --files-from, not both")
     }
@@ -51,16 +48,19 @@ struct InputOptions: ParsableArguments {
     guard !isNullSeparated || filesFrom != nil else { throw ValidationError("--null requires --files-from") }
   }
 
-  /// Returns the inputs, without the results of an earlier run in `exclusion`.
-  func inputs(excluding exclusion: InputFinder.Exclusion?) throws -> ImageInputs {
-    var inputs = try allInputs(excluding: exclusion)
+  /// Whether no inputs are given; not checked in `validate`, which comes before unknown options are reported.
+  var isEmpty: Bool { paths.isEmpty && filesFrom == nil && !framed }
+
+  /// Returns the inputs, without the results of earlier runs in `exclusions`.
+  func inputs(excluding exclusions: [InputFinder.Exclusion]) throws -> ImageInputs {
+    var inputs = try allInputs(excluding: exclusions)
     inputs.shard = shard
     return inputs
   }
 
-  private func allInputs(excluding exclusion: InputFinder.Exclusion?) throws -> ImageInputs {
+  private func allInputs(excluding exclusions: [InputFinder.Exclusion]) throws -> ImageInputs {
     if framed { return ImageInputs(framesUpTo: maxFrame.count) }
-    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
-    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)
+    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusions) }
+    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusions)
   }
 }

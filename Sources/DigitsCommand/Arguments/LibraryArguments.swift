@@ -2,6 +2,7 @@ public import ArgumentParser
 public import DigitPreprocessing
 public import DigitTraining
 package import ImageInput
+package import ModelExport
 public import NeuralNetwork
 package import PredictionFiles
 
@@ -22,6 +23,7 @@ extension Polarity: ExpressibleByArgument {}
 extension Background: ExpressibleByArgument {}
 extension Normalization: ExpressibleByArgument {}
 extension PredictionFormat: ExpressibleByArgument {}
+extension ModelFormat: ExpressibleByArgument {}
 extension Optimizer.Rule: ExpressibleByArgument {}
 extension TrainingSettings.Schedule: ExpressibleByArgument {}
 extension Folds.Order: ExpressibleByArgument {}

@@ -25,7 +25,8 @@ struct Classify: ParsableCommand {
     help: ArgumentHelp(
       "Write predictions, metrics, confusion matrices and a report to this directory.",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var output: PathArgument?
 
@@ -49,6 +50,13 @@ struct Classify: ParsableCommand {
 
   @Flag(help: "Add the probability of each digit to every row.")
   var probabilities = false
+
+  @Option(
+    help: ArgumentHelp("Add the next most probable digits, K in all, to every row: digit2,p2,digit3,…", valueName: "k")
+  )
+  var top = 1
+
+  @OptionGroup var sortOptions: SortOptions
 
   @OptionGroup var jobs: JobsOption
 
@@ -76,12 +84,23 @@ struct Classify: ParsableCommand {
     }
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be between 0 and 1") }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
+    guard (1...10).contains(top) else { throw ValidationError("--top must be 1 to 10") }
+    guard top == 1 || !probabilities else { throw ValidationError("use --top or --probabilities, not both") }
+    guard sortOptions.sortInto == nil || !inputOptions.paths.readsStandardInput else {
+      throw ValidationError("--sort-into copies files, but - is not a file; save the image first")
+    }
+    guard sortOptions.sortInto == nil || !inputOptions.framed else {
+      throw ValidationError("--sort-into copies files, but --framed has none; name the files, or use --files-from")
+    }
     guard !force || output != nil else { throw ValidationError("--force requires --output") }
     guard !resume || output != nil else { throw ValidationError("--resume requires --output") }
     guard !resume || !force else { throw ValidationError("use --resume or --force, not both") }
   }
 
   func run() throws {
+    guard !inputOptions.isEmpty else {
+      throw CommandError(.usage, "nothing to classify: name files or directories, or use --files-from or --framed")
+    }
     Interruption.watch()
     do {
       try classify()
@@ -99,9 +118,11 @@ struct Classify: ParsableCommand {
     let labels = try NamedLabels(argument: labels)
     let model = try modelOption.load()
     let settings = imageOptions.settings(model.model.normalization)
+    let reader = imageOptions.reader(settings, for: inputOptions.paths)
+    var sorting = try sortOptions.sorting()
     let classifier = BatchClassifier(
       model: model.model,
-      reader: imageOptions.reader(settings),
+      reader: reader,
       minimumConfidence: minConfidence,
       jobs: jobs.count,
       remedy: CommandError.remedy
@@ -109,43 +130,49 @@ struct Classify: ParsableCommand {
     var run = BatchRun(
       inputs: inputs,
       classifier: classifier,
-      writer: PredictionWriter(format: format, includesProbabilities: probabilities),
+      writer: PredictionWriter(format: format, includesProbabilities: probabilities, alternativeCount: top - 1),
       labels: labels.source,
       stopsAtError: failFast
     )
     let display = ProgressDisplay(isShown: !quiet && progress.isShown)
     if let output {
-      let identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      var identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      identity.options["standard-input"] = reader.standardInputBytes.map(SHA256.hex)
       // Without inputs there is nothing to report: no run directory is created, and an existing one is left unchanged.
       if identity.inputs?.count != 0 {
-        try write(&run, to: try outputDirectory(output.path), as: identity, display)
+        try write(&run, to: try outputDirectory(output.path), as: identity, display, &sorting)
       }
     } else {
-      try print(&run, display)
+      try print(&run, display, &sorting)
     }
     let report = RunReport(run, elapsed: display.elapsed, output: output?.path)
     if !quiet, run.summary.imageCount > 0 { StandardError.write(report.text) }
+    if let warning = sorting?.warning { StandardError.write("\(warning)\n") }
     try check(run)
+    if sorting?.warning != nil, !inputs.isStream { throw CommandError(.someInputFailed) }
   }
 
   private func imageInputs() throws -> ImageInputs {
-    let exclusion = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
-    return try inputOptions.inputs(excluding: exclusion)
+    let results = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
+    return try inputOptions.inputs(excluding: [results, sortOptions.exclusion].compactMap(\.self))
   }
 
   /// Writes the rows to standard output.
-  private func print(_ run: inout BatchRun, _ display: ProgressDisplay) throws {
+  private func print(_ run: inout BatchRun, _ display: ProgressDisplay, _ sorting: inout ImageSorting?) throws {
     let survey = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check) : nil
-    // The other side of a stream may write all inputs before it reads the first row.
-    var output = StandardOutput(isQueued: run.inputs.isStream)
+    // The program on the other side of a stream may write all inputs before it reads the first row.
+    var output = StandardOutput(isQueued: run.inputs.isStream && !StandardOutput.isTerminal)
     var progress = RunProgress(display, total: inputCount(survey))
     defer { progress.finish() }
     do {
       try run.stream {
+        progress.makeRoom()
         try output.write($0)
       } flush: {
+        progress.makeRoom()
         try output.flush()
       } observe: {
+        try sorting?.observe($0)
         try progress.observe($0)
       }
       try output.finish()
@@ -165,15 +192,20 @@ struct Classify: ParsableCommand {
     _ run: inout BatchRun,
     to directory: consuming RunDirectory,
     as identity: RunIdentity,
-    _ display: ProgressDisplay
+    _ display: ProgressDisplay,
+    _ sorting: inout ImageSorting?
   ) throws {
     var progress = RunProgress(display, total: inputCount(identity.inputs))
     defer { progress.finish() }
+    func observe(_ event: BatchRun.Event) throws {
+      try sorting?.observe(event)
+      try progress.observe(event)
+    }
     do {
       if resume {
-        try run.resume(in: directory, as: identity) { try progress.observe($0) }
+        try run.resume(in: directory, as: identity, observe: observe)
       } else {
-        try run.run(in: directory, as: identity) { try progress.observe($0) }
+        try run.run(in: directory, as: identity, observe: observe)
       }
     } catch is Interruption.InterruptedError {
       throw CommandError(.interrupted, "interrupted: \(RunReport.rowsAreKept(run, in: directory.path))")
@@ -218,6 +250,7 @@ struct Classify: ParsableCommand {
         "orientation": imageOptions.ignoreOrientation ? "ignored" : "applied",
         "polarity": settings.polarity.rawValue,
         "probabilities": probabilities ? "on" : "off",
+        "top": "\(top)",
       ],
       inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
     )

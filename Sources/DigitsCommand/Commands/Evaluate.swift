@@ -34,9 +34,13 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write metrics, confusion matrices and a report to this directory.", valueName: "dir")
+    help: ArgumentHelp("Write metrics, confusion matrices and a report to this directory.", valueName: "dir"),
+    completion: .directory
   )
   var output: PathArgument?
+
+  @Flag(help: "Print all figures as one JSON object.")
+  var json = false
 
   @Flag(help: "Replace the results of an earlier run in --output; other files are kept.")
   var force = false
@@ -56,22 +60,30 @@ struct Evaluate: ParsableCommand {
     var summary = RunSummary()
     var selection = ReportSelection()
     var hasProbabilities = false
+    var alternativeCount = 0
     let sources = try PredictionSources(
       files.map(\.path),
       predictions: data.sources.isEmpty ? nil : try data.predictions()
     )
+    var repeated = RepeatedInputs(runs: sources.runs)
     // Read twice: whether all files are valid, and which columns they need, must be known before anything is written.
-    let table = try forEachRow(of: sources) { prediction in
+    let table = try forEachRow(of: sources) { prediction, file in
       summary.add(prediction)
+      repeated.add(prediction.path, file: file)
       selection.add(prediction)
       hasProbabilities = hasProbabilities || prediction.probabilities != nil
+      alternativeCount = max(alternativeCount, prediction.writtenAlternatives.count)
     }
     if let labels, let table { try table.checkMatches(labels.path, inputs: summary.imageCount) }
     if let output {
       let directory = try RunDirectory(output.path)
       if !force { try directory.checkIsFree() }
       try checkNoneIsPartial(of: directory)
-      let writer = PredictionWriter(format: .csv, includesProbabilities: hasProbabilities)
+      let writer = PredictionWriter(
+        format: .csv,
+        includesProbabilities: hasProbabilities,
+        alternativeCount: hasProbabilities ? 0 : alternativeCount
+      )
       // Prediction files do not record the preprocessing settings, so there is no 8×8 network input to show.
       let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
         .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader()))
@@ -80,7 +92,14 @@ struct Evaluate: ParsableCommand {
     var lines = [summary.imageCount.counted("row")]
     lines += PredictionRow.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
+    lines += ClassTable(summary.evaluation).lines
     lines += EvaluationText.coverageLines(summary.evaluation)
+    if let warning = repeated.warning { lines.append(warning) }
+    if json {
+      var standardOutput = StandardOutput()
+      try standardOutput.write(try JSONFile.bytes(EvaluationFile(summary)))
+      try standardOutput.flush()
+    }
     StandardError.write(lines.map { $0 + "\n" }.joined())
     for gap in sources.gaps { StandardError.write("\(gap)\n") }
     if let unmatched = table?.unmatchedCount, unmatched > 0 {
@@ -103,15 +122,19 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  /// Calls `body` for all rows, with their labels, in the order of the whole.
+  /// Calls `body` for all rows, with their labels and the number of their file in `sources.runs`, in the order of the
+  /// whole.
   ///
   /// - Returns: the labels of `--labels`, if given, which know what they match.
-  private func forEachRow(of sources: PredictionSources, _ body: (PredictionRow) throws -> Void) throws -> LabelTable? {
+  private func forEachRow(
+    of sources: PredictionSources,
+    _ body: (PredictionRow, Int) throws -> Void
+  ) throws -> LabelTable? {
     var table = try labels.map { try LabelTable(contentsOf: $0.path) }
-    try sources.forEachRow { row in
+    try sources.forEachRow { row, file in
       var row = row
       if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
-      try body(row)
+      try body(row, file)
     }
     return table
   }
@@ -126,7 +149,7 @@ struct Evaluate: ParsableCommand {
   ) throws {
     var file = try directory.begin(.csv)
     try file.write(writer.header)
-    _ = try forEachRow(of: sources) { try file.write(writer.row($0)) }
+    _ = try forEachRow(of: sources) { row, _ in try file.write(writer.row(row)) }
     try directory.write(summary, report: report, besides: .csv)
     try file.finish()
   }

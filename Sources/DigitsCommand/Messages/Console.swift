@@ -18,6 +18,12 @@ enum StandardError {
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether colors may be used (https://no-color.org).
+  static var isColored: Bool {
+    func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+    return isTerminal && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
+  }
+
   /// The width of the terminal in characters; 80 if unknown.
   static var columns: Int {
     var size = winsize()
@@ -34,6 +40,9 @@ struct StandardOutput {
   private var buffer: [UInt8] = []
   private let queue: StandardOutputQueue?
   private static let bufferSize = 1 << 16
+
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Creates an output; if `isQueued`, writing never waits for the reader.
   init(isQueued: Bool = false) {

@@ -39,6 +39,7 @@ struct RunReport {
       lines.append("\(table.unmatchedCount.counted("label")) matched no input")
     }
     lines += EvaluationText.lines(summary.evaluation)
+    lines += ClassTable(summary.evaluation).lines
     return lines.map { $0 + "\n" }.joined()
   }
 

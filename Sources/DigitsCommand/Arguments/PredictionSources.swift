@@ -5,7 +5,7 @@ import Reporting
 import Support
 import SystemPackage
 
-/// The prediction files that `evaluate` merges.
+/// The prediction files named on the command line, which can be read more than once.
 ///
 /// The rows of a run's shards take turns, so that they are in the order of the whole run, whatever the order of the
 /// files. Other files follow one another. The shard of a file is recorded beside it.
@@ -79,24 +79,33 @@ struct PredictionSources {
     }
   }
 
-  /// Calls `body` for all rows.
-  func forEachRow(_ body: (PredictionRow) throws -> Void) throws {
+  /// The paths of the files: for each run, its shards, or its single file.
+  var runs: [[FilePath]] { groups.map { $0.files.map(\.path) } }
+
+  /// Calls `body` for all rows; throws `CommandError` if a file cannot be read or is no prediction file.
+  ///
+  /// - Parameter body: gets a row, and the number of its file among all files of `runs`.
+  func forEachRow(_ body: (PredictionRow, Int) throws -> Void) throws {
+    var fileCount = 0
     for group in groups {
-      var readers = group.files.map { file in
-        switch file.source {
-        case .file: (file.path, PredictionReader(file.path, chunkSize: Self.chunkSize(group.files.count)))
-        case .bytes(let bytes): (file.path, PredictionReader(bytes))
-        }
+      var readers = group.files.enumerated().map { number, file in
+        let reader =
+          switch file.source {
+          case .file: PredictionReader(file.path, chunkSize: Self.chunkSize(group.files.count))
+          case .bytes(let bytes): PredictionReader(bytes)
+          }
+        return (number: fileCount + number, path: file.path, reader: reader)
       }
       while !readers.isEmpty {
         var rest: [Int] = []
-        for number in readers.indices {
-          guard let row = try Self.next(&readers[number].1, readers[number].0) else { continue }
-          try body(row)
-          rest.append(number)
+        for index in readers.indices {
+          guard let row = try Self.next(&readers[index].reader, readers[index].path) else { continue }
+          try body(row, readers[index].number)
+          rest.append(index)
         }
         if rest.count < readers.count { readers = rest.map { readers[$0] } }
       }
+      fileCount += group.files.count
     }
   }
 
