@@ -1,5 +1,7 @@
+import DigitPreprocessing
 import DigitRecognition
 import DigitTraining
+import NeuralNetwork
 import Testing
 
 @Suite("Checkpoints of a training")

@@ -1,3 +1,4 @@
+import DigitPreprocessing
 import DigitRecognition
 import NeuralNetwork
 import TestSupport
