@@ -161,7 +161,7 @@ public struct Trainer {
 
   /// Goes on from `state`; returns false, and changes nothing, if it does not fit the network and the data.
   package mutating func restore(_ state: TrainerState) -> Bool {
-    guard state.parameters.count == network.parameters.count, state.position <= labels.count,
+    guard state.parameters.count == network.parameters.count, state.position <= (state.epoch > 0 ? labels.count : 0),
       optimizer.restore(state.optimizer)
     else { return false }
     network.parameters = state.parameters

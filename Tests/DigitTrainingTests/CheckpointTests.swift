@@ -1,5 +1,7 @@
+import DigitPreprocessing
 import DigitRecognition
 import DigitTraining
+import NeuralNetwork
 import Testing
 
 @Suite("Checkpoints of a training")
@@ -40,7 +42,7 @@ struct CheckpointTests {
     recipe(), recipe { $0.optimizer = .momentum }, recipe { $0.optimizer = .sgd },
     recipe {
       $0.batchSize = nil
-      $0.duration = .iterations(2500)
+      $0.duration = .iterations(1500)
     },
     recipe { $0.duration = .iterations(7) },
   ]

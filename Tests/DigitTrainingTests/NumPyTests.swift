@@ -71,7 +71,7 @@ struct NumPyTests {
     ])
     let dataset = try Self.read("digits.npz", of: ["digits.npz": scikit])
     #expect(dataset.digits == Self.digits)
-    #expect(dataset.parts[0].form == "NumPy arrays images and target, 8×8 values 0…16")
+    #expect(dataset.parts[0].form == "NumPy arrays data and target, 8×8 values 0…16")
     let half = Containers.npy("|u1", [10, 8, 8], Array(Self.values[..<640]))
     let halfLabels = Containers.npy("|u1", [10], Array(Self.labels[..<10]))
     let keras = Containers.zip([
@@ -86,7 +86,7 @@ struct NumPyTests {
 
   /// Files that cannot be used, and what is said of them.
   private static let refusedFiles: [(files: [String: [UInt8]], message: String)] = [
-    (["X.npy": images], "/labels.npy: cannot be read (No such file or directory)"),
+    (["X.npy": images], "/y.npy: cannot be read (No such file or directory)"),
     (
       ["X.npy": images, "y.npy": Containers.npy("|u1", [19], Array(labels[..<19]))],
       "expected 20 labels beside the images, found 19"
@@ -95,7 +95,7 @@ struct NumPyTests {
       ["X.npy": images, "y.npy": Containers.npy("<U1", [20], [])],
       "/y.npy: expected an array of numbers, found one of the type \"<U1\""
     ),
-    (["X.npy": Containers.npy("|u1", [20, 63], values)], "expected 20×63 numbers of 1 bytes, found 1280 bytes"),
+    (["X.npy": Containers.npy("|u1", [20, 63], values)], "expected 20×63 numbers of 1 byte, found 1,280 bytes"),
     (["X.npy": Containers.npy("|u1", [1280], values)], "or N×65 with the label, found one of 1280"),
     (["X.npy": Array(images[..<20])], "expected the header of a NumPy array, found a damaged one"),
     (

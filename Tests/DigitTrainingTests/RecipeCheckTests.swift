@@ -8,43 +8,44 @@ import Testing
 @Suite("Numbers of a recipe")
 struct RecipeCheckTests {
   /// Changes that no network can be trained with.
-  private static let wrongNumbers: [(setting: RecipeError.Setting, change: (inout TrainingRecipe) -> Void)] = [
-    (.hidden, { $0.hidden = [.dense(units: 0)] }),
-    (.hidden, { $0.hidden = [.convolution(kernelSide: 2, channels: 4, stride: 1)] }),
-    (.hidden, { $0.hidden = [.dense(units: 8), .convolution(kernelSide: 3, channels: 4, stride: 1)] }),
-    (.activation, { $0.activation = .softmax }),
-    (.outputActivation, { $0.outputActivation = .relu }),
-    (.learningRate, { $0.learningRate = .nan }),
-    (.learningRate, { $0.learningRate = .infinity }),
-    (.learningRate, { $0.learningRate = 0 }),
-    (.epochs, { $0.duration = .epochs(-1) }),
-    (.epochs, { $0.duration = .epochs(.max) }),
-    (.iterations, { $0.duration = .iterations(0) }),
-    (.batchSize, { $0.batchSize = 0 }),
-    (.weightDecay, { $0.weightDecay = 1 }),
-    (.weightDecay, { $0.weightDecay = .nan }),
-    (.labelSmoothing, { $0.labelSmoothing = 1 }),
-    (.labelSmoothing, { $0.labelSmoothing = -0.1 }),
-    (.augmentationCopies, { $0.augmentationCopies = -1 }),
-    (.calibrationFolds, { $0.calibrationFolds = -1 }),
-    (.inputScale, { $0.inputScale = .nan }),
-    (.inputScale, { $0.inputScale = 0 }),
-    (.augmentation, { $0.augmentation.shear = .nan }),
-    (.augmentation, { $0.augmentation.bending = -1 }),
-    (.augmentation, { $0.augmentation.stretch = 1 }),
-    (.augmentation, { $0.augmentation.styles.plainSevens = 2 }),
-    (.judge, { $0.judge?.epochs = 0 }),
-    (.judge, { $0.judge?.hidden = [0] }),
-    (.judge, { $0.judge?.learningRate = .nan }),
-    (.judge, { $0.judge?.batchSize = 0 }),
-    (
-      .initialModel,
-      {
-        $0.start(from: TinyModel.random())
-        $0.hidden = [.dense(units: 8)]
-      }
-    ),
-  ]
+  private static let wrongNumbers: [(setting: RecipeError.Setting, change: @Sendable (inout TrainingRecipe) -> Void)] =
+    [
+      (.hidden, { $0.hidden = [.dense(units: 0)] }),
+      (.hidden, { $0.hidden = [.convolution(kernelSide: 2, channels: 4, stride: 1)] }),
+      (.hidden, { $0.hidden = [.dense(units: 8), .convolution(kernelSide: 3, channels: 4, stride: 1)] }),
+      (.activation, { $0.activation = .softmax }),
+      (.outputActivation, { $0.outputActivation = .relu }),
+      (.learningRate, { $0.learningRate = .nan }),
+      (.learningRate, { $0.learningRate = .infinity }),
+      (.learningRate, { $0.learningRate = 0 }),
+      (.epochs, { $0.duration = .epochs(-1) }),
+      (.epochs, { $0.duration = .epochs(.max) }),
+      (.iterations, { $0.duration = .iterations(0) }),
+      (.batchSize, { $0.batchSize = 0 }),
+      (.weightDecay, { $0.weightDecay = 1 }),
+      (.weightDecay, { $0.weightDecay = .nan }),
+      (.labelSmoothing, { $0.labelSmoothing = 1 }),
+      (.labelSmoothing, { $0.labelSmoothing = -0.1 }),
+      (.augmentationCopies, { $0.augmentationCopies = -1 }),
+      (.calibrationFolds, { $0.calibrationFolds = -1 }),
+      (.inputScale, { $0.inputScale = .nan }),
+      (.inputScale, { $0.inputScale = 0 }),
+      (.augmentation, { $0.augmentation.shear = .nan }),
+      (.augmentation, { $0.augmentation.bending = -1 }),
+      (.augmentation, { $0.augmentation.stretch = 1 }),
+      (.augmentation, { $0.augmentation.styles.plainSevens = 2 }),
+      (.judge, { $0.judge?.epochs = 0 }),
+      (.judge, { $0.judge?.hidden = [0] }),
+      (.judge, { $0.judge?.learningRate = .nan }),
+      (.judge, { $0.judge?.batchSize = 0 }),
+      (
+        .initialModel,
+        {
+          $0.start(from: TinyModel.random())
+          $0.hidden = [.dense(units: 8)]
+        }
+      ),
+    ]
 
   @Test("A number out of range is refused before any work, with its name", arguments: wrongNumbers.indices)
   func wrong(index: Int) throws {
@@ -88,7 +89,7 @@ struct RecipeCheckTests {
     #expect(throws: CrossValidation.FoldError.tooFewFolds(count)) { try validation.run(digits) { _, _ in } }
   }
 
-  @Test("A fraction that is none splits nothing off", arguments: [-1, 0, 1, 2, .nan, .infinity])
+  @Test("A fraction that is none splits nothing off", arguments: [-1, 0, 1, 2, .nan, .infinity] as [Double])
   func fractions(fraction: Double) {
     let split = Folds.stratified(fraction, labels: [0, 1, 0, 1], seed: 1)
     #expect(split.train.count == (fraction >= 1 ? 4 : 0))

@@ -38,31 +38,36 @@ struct TextDatasetTests {
 
   private static let names = (0..<64).map { "pixel\($0)" }.joined(separator: ",")
 
+  /// A table of the thirty digits.
+  private static func table(
+    header: String = "",
+    start: String = "",
+    end: String = "\n",
+    labelFirst: Bool = false,
+    separator: String = ",",
+    value: (UInt8) -> String = { "\($0)" }
+  ) -> String {
+    var text = header
+    for digit in digits { text += start + row(digit, labelFirst: labelFirst, separator: separator, value: value) + end }
+    return text
+  }
+
   /// The same thirty digits, written in all the ways that people write them.
   private static let tables: [(form: String, text: String)] = [
-    ("label last, 8×8 values 0…16", digits.map { row($0) }.joined(separator: "\n")),
-    ("label first, 8×8 values 0…16", digits.map { row($0, labelFirst: true) }.joined(separator: "\n")),
-    ("label first, 8×8 values 0…16", "label,\(names)\n" + digits.map { row($0, labelFirst: true) + "\n" }.joined()),
-    ("label last, 8×8 values 0…16", "\"\(names)\",\"class\"\r\n" + digits.map { row($0) + "\r\n" }.joined()),
-    ("label last, 8×8 values 0…16", "\u{FEFF}" + digits.map { row($0) + "\r" }.joined()),
-    ("label last, 8×8 values 0…16", digits.map { row($0, separator: "\t") + "\n" }.joined()),
-    ("label last, 8×8 values 0…16", digits.map { row($0, separator: ", ") { "\($0).0" } + "\n\n" }.joined()),
-    ("label last, 8×8 values 0…16", digits.map { row($0, separator: ";") { "\($0),0" } + "\n" }.joined()),
-    ("label last, 8×8 values 0…16", "# p0 label\n" + digits.map { " " + row($0, separator: "  ") + " \n" }.joined()),
-    (
-      "label first, 8×8 values 0…16",
-      digits.map { row($0, labelFirst: true, separator: ",") { "\"\($0)\"" } + "\n" }.joined()
-    ),
-    (
-      "label last, 8×8 values 0…16",
-      digits.map { row($0, separator: " ") { "\(Double($0) / 10)00000e+01" } + "\n" }.joined()
-    ),
-    ("label last, 8×8 values 0…1", digits.map { row($0) { "\(Double($0) / 16)" } + "\n" }.joined()),
-    ("label last, 8×8 values 0…255", digits.map { row($0) { "\(Int($0) * 255 / 16)" } + "\n" }.joined()),
-    (
-      "label last, 8×8 values 0…16",
-      (0...64).map(String.init).joined(separator: ",") + "\n" + digits.map { row($0) + "\n" }.joined()
-    ),
+    ("label last, 8×8 values 0…16", table()),
+    ("label first, 8×8 values 0…16", table(labelFirst: true)),
+    ("label first, 8×8 values 0…16", table(header: "label,\(names)\n", labelFirst: true)),
+    ("label last, 8×8 values 0…16", table(header: "\"\(names)\",\"class\"\r\n", end: "\r\n")),
+    ("label last, 8×8 values 0…16", table(header: "\u{FEFF}", end: "\r")),
+    ("label last, 8×8 values 0…16", table(separator: "\t")),
+    ("label last, 8×8 values 0…16", table(end: "\n\n", separator: ", ") { "\($0).0" }),
+    ("label last, 8×8 values 0…16", table(separator: ";") { "\($0),0" }),
+    ("label last, 8×8 values 0…16", table(header: "# p0 label\n", start: " ", end: " \n", separator: "  ")),
+    ("label first, 8×8 values 0…16", table(labelFirst: true) { "\"\($0)\"" }),
+    ("label last, 8×8 values 0…16", table(separator: " ") { "\(Double($0) / 10)00000e+01" }),
+    ("label last, 8×8 values 0…1", table { "\(Double($0) / 16)" }),
+    ("label last, 8×8 values 0…255", table { "\(Int($0) * 255 / 16)" }),
+    ("label last, 8×8 values 0…16", table(header: (0...64).map(String.init).joined(separator: ",") + "\n")),
   ]
 
   @Test("However a table is written, its digits are the same", arguments: tables.indices)
@@ -121,7 +126,7 @@ struct TextDatasetTests {
     #expect(error?.description.hasSuffix(message) == true)
   }
 
-  private static let good = digits.map { row($0) + "\n" }.joined()
+  private static let good = table()
   private static let zeros = String(repeating: "0,", count: 64)
 
   /// A line after thirty good ones, and what is said of it.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import TestSupport
 import Testing
 
@@ -26,7 +27,7 @@ struct LargeTrainingTests {
       ["train", "--data", "drawn-images-idx3-ubyte", "--split", "0.9", "-o", "model"] + quick
     )
     #expect(trained.exitCode == 0)
-    let count = Self.count.formatted(.number.grouping(.automatic).locale(Locale(identifier: "en_US")))
+    let count = Self.count.grouped
     #expect(trained.errors.hasPrefix("drawn-images-idx3-ubyte: \(count) digits, IDX, 28×28\n"))
     let evaluated = try await directory.digits("evaluate", "--data", "drawn-images-idx3-ubyte", "--model", "model")
     #expect(evaluated.exitCode == 0)

@@ -1,3 +1,4 @@
+import DigitPreprocessing
 import DigitRecognition
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import DigitPreprocessing
 import DigitRecognition
 import NeuralNetwork
 import TestSupport
@@ -67,7 +68,7 @@ struct TrainFormatsTests {
       (Array("version https://git-lfs.github.com/spec/v1\n".utf8), "instead of the file itself; run `git lfs pull`\n"),
       ([0xFF, 0xFE, 0x31, 0, 0x2C, 0], "expected text in UTF-8, found UTF-16; save it as UTF-8\n"),
       (
-        Array((String(repeating: "16,", count: 64) + "x\u{7}\n").utf8),
+        Array((String(repeating: "16,", count: 64) + "x\u{7F}\n").utf8),
         "found \"x?\"; correct it or leave it out with --skip-bad\n"
       ),
       (Array(String(repeating: "3,", count: 64).utf8) + [0x33], "use --label-column first or --label-column last\n"),
@@ -79,6 +80,6 @@ struct TrainFormatsTests {
     #expect(result.exitCode == 65)
     #expect(result.errors.hasPrefix("digits: data: "))
     #expect(result.errors.hasSuffix(message))
-    #expect(!result.errors.contains("\u{7}"))
+    #expect(!result.errors.contains("\u{7F}"))
   }
 }

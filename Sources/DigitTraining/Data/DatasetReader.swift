@@ -88,6 +88,9 @@ package struct DatasetReader {
       let found = error.found == 0 ? "nothing" : "\(error.found.counted("value"))"
       throw FormatError(expected: "on each line 64 or another square number of values and a label", found: found)
     }
+    if table.lines.isEmpty, let first = table.bad.first {
+      throw DatasetError.badSamples(path, first: first, count: table.bad.count, total: table.bad.count)
+    }
     var (form, result) = try self.table(table.values, table.columns, header: table.header, lines: table.lines)
     result.form = "CSV, \(form)"
     result.bad = table.bad.adding(result.bad)

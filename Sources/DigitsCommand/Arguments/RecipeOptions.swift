@@ -7,6 +7,7 @@ import NeuralNetwork
 /// The recipe for `train`: a preset, and changes to it.
 struct RecipeOptions: ParsableArguments {
   private static let standard = TrainingRecipe.default
+  private static let variantsText = "\(standard.augmentationCopies), fewer for more than 3,000 digits"
 
   @Option(
     help: """
@@ -57,7 +58,7 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Digits per batch, or full.", default: Self.standard.batchSize ?? 0, "n|full"))
   var batchSize: BatchSizeArgument?
 
-  @Option(help: ArgumentHelp("Augmented variants per digit.", default: Self.standard.augmentationCopies, "k"))
+  @Option(help: ArgumentHelp("Augmented variants per digit.", default: Self.variantsText, "k"))
   var augment: Int?
 
   @Option(

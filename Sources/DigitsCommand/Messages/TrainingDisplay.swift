@@ -44,7 +44,7 @@ struct TrainingDisplay {
     self.step = step
     if start == nil {
       start = (clock.now, step.done)
-      isFirst = true
+      (last, isFirst) = (clock.now, true)
     }
     if step.isDiverging, !hasWarned {
       hasWarned = true

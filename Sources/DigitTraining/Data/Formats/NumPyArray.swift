@@ -1,3 +1,5 @@
+import Support
+
 /// An array in NumPy's format: a header in Python's notation, then the numbers (NumPy Enhancement Proposal 1).
 struct NumPyArray {
   /// The length of each dimension.
@@ -21,7 +23,10 @@ struct NumPyArray {
       data.count % read.size == 0
     else {
       let size = header.shape.map(String.init).joined(separator: "×")
-      throw FormatError(expected: "\(size) numbers of \(read.size) bytes", found: "\(data.count) bytes")
+      throw FormatError(
+        expected: "\(size) numbers of \(read.size.counted("byte"))",
+        found: data.count.counted("byte")
+      )
     }
     let numbers = data.withUnsafeBytes { raw in
       [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in

@@ -29,13 +29,16 @@ struct PixelTable {
     /// Gray or ink from 0 to 1.
     case unit
 
-    var range: String {
+    /// Full ink, or white.
+    var limit: Float {
       switch self {
-      case .sixteenths: "0…16"
-      case .gray: "0…255"
-      case .unit: "0…1"
+      case .sixteenths: Float(DigitGrid.maximum)
+      case .gray: 255
+      case .unit: 1
       }
     }
+
+    var range: String { "0…\(Int(limit))" }
   }
 
   /// What is read from the table, and how it was understood, such as `8×8 values 0…16`.
@@ -79,20 +82,15 @@ struct PixelTable {
     pixels.reserveCapacity(width * height)
     for column in 0..<columns where column != labelColumn {
       let value = values[row * columns + column]
-      let level: Float =
-        switch scale {
-        case .sixteenths: value
-        case .gray: value * (full / 255)
-        case .unit: value * full
-        }
-      guard level >= 0, level <= full, scale != .sixteenths || value == value.rounded() else {
+      guard value >= 0, value <= scale.limit, scale != .sixteenths || value == value.rounded() else {
         throw .wrong(
           place(row, column),
           expected: scale == .sixteenths ? "an integer \(scale.range)" : "a number \(scale.range)",
           found: "\"\(Self.text(value))\""
         )
       }
-      pixels.append(UInt8(level.rounded()))
+      // The quotient is at most 1, so that no product is beyond `full`.
+      pixels.append(UInt8((value / scale.limit * full).rounded()))
     }
     let content: LabeledSample.Content =
       if isGrid, let grid = DigitGrid(pixels) {

@@ -41,6 +41,8 @@ struct TextTable {
       throw ShapeError(found: common.first ?? 0)
     }
     self.columns = columns
+    // Names that are more or fewer than the columns belong to none of them.
+    if header?.count != columns { header = nil }
     values.reserveCapacity(rows.count * columns)
     lines.reserveCapacity(rows.count)
     for row in rows { add(row, of: text, separator) }
@@ -82,6 +84,7 @@ struct TextTable {
   private static func header(_ fields: [String], _ separator: TextLines.Separator) -> [String]? {
     var fields = fields
     if fields[0].hasPrefix("#") { fields[0] = String(fields[0].drop { $0 == "#" || $0 == " " }) }
+    if fields.count > 1, fields[0].isEmpty { fields.removeFirst() }
     let numbers = fields.map { Self.number(ArraySlice($0.utf8), separator) }
     let isHeader =
       2 * numbers.count { $0 == nil } > fields.count
