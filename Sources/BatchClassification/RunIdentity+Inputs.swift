@@ -2,7 +2,8 @@ package import ImageInput
 import Support
 
 extension RunIdentity.Inputs {
-  /// Counts and hashes the paths of all `inputs`, in their shard or not, in constant memory; nil if the inputs can be read only once.
+  /// Counts and hashes the paths of all `inputs`, in their shard or not, in constant memory; nil if the inputs can be
+  /// read only once.
   ///
   /// - Parameter check: called for each entry found; an error that it throws ends the search.
   package init?(surveying inputs: ImageInputs, check: () throws -> Void = {}) throws {

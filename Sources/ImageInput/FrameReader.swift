@@ -51,15 +51,11 @@ package struct FrameReader: IteratorProtocol {
     }
     let key = try bytes(keyLength, .key)
     let count = try length(.dataLength)
-    do {
-      let reservation = try budget.reserve(count)
-      return .frame(ImageFrame(key: key, bytes: try bytes(count, .data), reservation: reservation))
-    } catch let error as InputStreamError {
-      throw error
-    } catch {
+    guard let reservation = try? budget.reserve(count) else {
       refusedCount = count
       return .refusedFrame(key: key, .frameTooLarge(byteCount: count, limit: budget.limit))
     }
+    return .frame(ImageFrame(key: key, bytes: try bytes(count, .data), reservation: reservation))
   }
 
   private mutating func skipRefused() throws(InputStreamError) {

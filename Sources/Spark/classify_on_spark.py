@@ -52,6 +52,8 @@ class DigitsError(Exception):
 def main():
     options = parse(sys.argv[1:])
     spark = SparkSession.builder.appName("digits classify").getOrCreate()
+    # Spark's usual level has a line for each image.
+    spark.sparkContext.setLogLevel("WARN")
     job = Job(spark, options)
     try:
         job.run()
@@ -140,13 +142,19 @@ class Job:
         self.spark.read.json(lines, schema=SCHEMA, mode="FAILFAST").write.format(self.row_format).save(self.rows)
         self.is_writing = False
         rows = self.spark.read.format(self.row_format).schema(SCHEMA).load(self.rows)
-        count = rows.count()
+        if options.no_evaluate:
+            self.check(rows.count(), expected)
+            return
+        with tempfile.TemporaryDirectory(prefix="digits-") as folder:
+            file = os.path.join(folder, "predictions.jsonl")
+            self.check(self.collect(rows, file), expected)
+            self.evaluate(file, os.path.join(folder, "results"))
+
+    def check(self, count, expected):
+        """Checks that each image has a row; in a list, a path may be a directory, whose images are not known here."""
         if expected is not None and count != expected:
             raise DigitsError(f"{expected} images were found, but there are {count} rows; the inputs have changed")
-        if options.no_evaluate:
-            print(f"{count} rows in {self.rows}", file=sys.stderr)
-        else:
-            self.evaluate(rows)
+        print(f"{count} rows in {self.rows}", file=sys.stderr)
 
     def discard(self):
         """Deletes rows that are not complete."""
@@ -201,7 +209,7 @@ class Job:
         rest = [image for image in images if image.is_ignored or not 0 < image.size <= limit]
         size = sum(image.size for image in rest if image.size <= limit)
         if size > LARGEST_REST:
-            raise DigitsError(f"files named outright or _* are too large for the driver ({size} bytes); use --files-from")
+            raise DigitsError(f"files named directly or _* have {size} bytes, too many here; use --files-from")
         contents = [(i.path, i.size, self.storage.read(i.path) if i.size <= limit else None) for i in rest]
         others = context.parallelize(contents, 1 + (size + len(contents) * IMAGE_COST) // LARGEST_REST_PARTITION)
         if len(rest) == len(images):
@@ -230,23 +238,27 @@ class Job:
 
     # --- Metrics ------------------------------------------------------------------------------------------------------
 
-    def evaluate(self, rows):
-        """Writes what `digits evaluate` makes of the rows, in the order in which `digits classify` lists files."""
-        with tempfile.TemporaryDirectory(prefix="digits-") as folder:
-            file, results = os.path.join(folder, "predictions.jsonl"), os.path.join(folder, "results")
-            ordered = rows.orderBy(F.split("path", "/")).select(F.to_json(F.struct("*")))
-            with open(file, "w", encoding="utf-8") as lines:
-                for (line,) in ordered.toLocalIterator(prefetchPartitions=True):
-                    lines.write(line + "\n")
-            command = [find_file(self.options.digits), "evaluate", file, "--output", results]
-            if self.options.labels:
-                command += ["--labels", self.options.labels]
-            evaluation = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace")
-            if evaluation.returncode != 0:
-                raise DigitsError(failure(evaluation.returncode, evaluation.stderr))
-            for name in sorted(os.listdir(results)):
-                self.storage.upload(os.path.join(results, name), f"{self.options.output}/{name}")
-            sys.stderr.write(evaluation.stderr)
+    def collect(self, rows, file):
+        """Writes all rows to a file on the driver, in the order of `digits classify`, and returns their number."""
+        count = 0
+        ordered = rows.orderBy(F.split("path", "/")).select(F.to_json(F.struct("*")))
+        with open(file, "w", encoding="utf-8") as lines:
+            for (line,) in ordered.toLocalIterator(prefetchPartitions=True):
+                lines.write(line + "\n")
+                count += 1
+        return count
+
+    def evaluate(self, file, results):
+        """Evaluates a file of rows, and copies the results beside the rows."""
+        command = [find_file(self.options.digits), "evaluate", file, "--output", results]
+        if self.options.labels:
+            command += ["--labels", self.options.labels]
+        evaluation = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace")
+        if evaluation.returncode != 0:
+            raise DigitsError(failure(evaluation.returncode, evaluation.stderr))
+        for name in sorted(os.listdir(results)):
+            self.storage.upload(os.path.join(results, name), f"{self.options.output}/{name}")
+        sys.stderr.write(evaluation.stderr)
 
 
 class Image:

@@ -1,4 +1,3 @@
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -94,9 +93,8 @@ struct FramedTests {
 
   @Test("the process needs no environment")
   func emptyEnvironment() async throws {
-    let stream = try frame("a.png", SampleDigit.png(0))
-    let arguments = ["classify", "--framed"].map { [UInt8]($0.utf8) }
-    let result = try await DigitsProcess.run(arguments, environment: .custom([:]), in: directory.path, input: stream)
+    try directory.write(frame("a.png", SampleDigit.png(0)), to: "stream")
+    let result = try await DigitsProcess.shell(#"env -i "$0" classify --framed < stream"#, in: directory.path)
     #expect(result.masked == "path,status,prediction,confidence,label,error\na.png,ok,#,#,,\n")
   }
 

@@ -130,6 +130,8 @@ class SparkTests(unittest.TestCase):
                 if "/." not in folder:
                     file.writelines(f"{folder}/{name}\n" for name in names if is_image(name))
         arguments = ["--files-from", "list", "-o", "results/of list", "--format", "jsonl", "--digits", DIGITS]
+        # What comes after -- is for the binary.
+        arguments += ["--", "--min-confidence", "0.5"]
         code, errors = self.submit(LOCAL, *arguments)
         self.assertEqual(code, 0, errors)
         self.assert_same(self.path("results", "of list"))

@@ -75,7 +75,7 @@ struct PredictionSources {
     groups.compactMap { group in
       guard let count = group.files[0].shard?.count, group.files.count < count else { return nil }
       let missing = (0..<count).first { index in !group.files.contains { $0.shard?.index == index } } ?? 0
-      return "\(group.files.count.grouped) of \(count.counted("shard")); the first one missing is \(missing)/\(count)"
+      return "only \(group.files.count.grouped) of \(count.counted("shard")); the first missing is \(missing)/\(count)"
     }
   }
 

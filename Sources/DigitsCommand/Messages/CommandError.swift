@@ -135,12 +135,3 @@ extension FilePath {
     }
   }
 }
-
-/// Opens a file named on the command line.
-func openForReading(_ path: FilePath) throws(CommandError) -> FileDescriptor {
-  do {
-    return try .open(path, .readOnly, options: .closeOnExec)
-  } catch {
-    throw CommandError(reading: path, Errno(error))
-  }
-}
