@@ -18,14 +18,14 @@ struct Digits: ParsableCommand {
       Exit codes: 0 success, 1 some input failed, 2 below --fail-under, 64 usage, 65 bad data, 66 no input, \
       73 cannot create output, 74 I/O error, 130 interrupted.
       """,
-    version: number,
+    version: versionNumber,
     subcommands: [
       Classify.self, Train.self, Evaluate.self, Compare.self, Render.self, Quantize.self, Inspect.self, Model.self,
     ]
   )
 
   /// The version of the command.
-  static let number = "0.1.0"
+  private static let versionNumber = "0.1.0"
 
   /// Runs the command that the arguments select.
   static func main() {
@@ -49,7 +49,7 @@ struct Digits: ParsableCommand {
   /// Exits with the argument parser's output: help, the version, or a usage error.
   private static func end(with error: any Error) -> Never {
     guard exitCode(for: error) == .validationFailure else {
-      guard message(for: error) == number else { exit(withError: error) }
+      guard message(for: error) == versionNumber else { exit(withError: error) }
       printVersion()
     }
     // All messages have the same prefix.
@@ -59,7 +59,7 @@ struct Digits: ParsableCommand {
 
   /// Prints the version, and which model is bundled: the digest of its file, as `model info` prints it.
   private static func printVersion() -> Never {
-    let text = "digits \(number)\nbundled model: SHA-256 \(SHA256.hex(DigitModel.bundledFile))\n"
+    let text = "digits \(versionNumber)\nbundled model: SHA-256 \(SHA256.hex(DigitModel.bundledFile))\n"
     do {
       var output = StandardOutput()
       try output.write(text.utf8)

@@ -34,7 +34,7 @@ struct ExitCodeTests {
       (["classify", ".", "--link"], "--link requires --sort-into"),
       (["classify", "-", "--sort-into", "d"], "--sort-into copies files, but - is not a file; save the image first"),
       (["compare", "a.csv"], "Missing expected argument '<b>'"),
-      (["model", "export", "-o", "m"], "Missing expected argument '--to <to>'"),
+      (["model", "export", "-o", "m"], "Missing expected argument '--to <format>'"),
       (["classify", ".", "--files-from", "-"], "name paths or use --files-from, not both"),
       (["classify", ".", "--min-confidence", "1.5"], "--min-confidence must be between 0 and 1"),
       (["classify", ".", "--fail-under", "80"], "--fail-under must be between 0 and 1"),

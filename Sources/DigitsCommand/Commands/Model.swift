@@ -47,7 +47,7 @@ struct Model: ParsableCommand {
     )
     var file: PathArgument?
 
-    @Option(help: "Format.")
+    @Option(help: ArgumentHelp("Format.", valueName: "format"))
     var to: ModelFormat
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
