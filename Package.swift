@@ -37,8 +37,8 @@ let package = Package(
     .target(name: "PNGCodec", dependencies: ["CPNG", "Raster", "Support", systemPackage]),
     // The system's zlib, which libpng needs as well.
     .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    // Reads gzip files and ZIP archives.
-    .target(name: "Decompression", dependencies: ["CLibZ"], linkerSettings: [.linkedLibrary("z")]),
+    // Reads gzip files, reads and writes ZIP archives.
+    .target(name: "Archives", dependencies: ["CLibZ", "Support"], linkerSettings: [.linkedLibrary("z")]),
     // Preprocesses any image to 8×8 values 0…16.
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
     // Layers, losses, optimizers and the training loop, independent of digits.
@@ -53,7 +53,7 @@ let package = Package(
     // Writes models in the formats of other tools.
     .target(
       name: "ModelExport",
-      dependencies: ["DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "Support"]
+      dependencies: ["Archives", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "Support"]
     ),
     // Finds images, reads them and preprocesses them to 8×8.
     .target(
@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "DigitTraining",
       dependencies: [
-        "CBundledData", "Decompression", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "Archives", "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
         "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
@@ -103,9 +103,9 @@ let package = Package(
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
-        "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting", "Support",
-        argumentParser, systemPackage,
+        "Archives", "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation",
+        "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting",
+        "Support", argumentParser, systemPackage,
       ]
     ),
 
@@ -129,7 +129,7 @@ let package = Package(
       name: "DigitPreprocessingTests",
       dependencies: ["DigitPreprocessing", "DigitTraining", "Raster", "Support"]
     ),
-    .testTarget(name: "DecompressionTests", dependencies: ["Decompression"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Support"]),
     .testTarget(
       name: "DigitRecognitionTests",

@@ -1,3 +1,4 @@
+import Archives
 package import DigitRecognition
 import Support
 
@@ -5,7 +6,7 @@ import Support
 package enum ModelFormat: String, CaseIterable, Sendable {
   /// A graph that ONNX runtimes execute.
   case onnx
-  /// Arrays for numpy.
+  /// Arrays for NumPy.
   case npz
   /// The model file itself.
   case safetensors
@@ -25,7 +26,7 @@ package enum ModelFormat: String, CaseIterable, Sendable {
 
   /// An archive of arrays: one for each tensor, and one string for each entry of the metadata.
   private static func npz(_ file: SafetensorsFile) throws -> [UInt8] {
-    var archive = ZIPArchive()
+    var archive = ZIPWriter()
     for tensor in file.tensors {
       try archive.add(NPYArray(tensor.values, shape: tensor.shape).encoded, name: "\(tensor.name).npy")
     }

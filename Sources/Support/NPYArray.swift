@@ -1,6 +1,7 @@
-/// An array in numpy's file format NPY, version 1.0 (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+/// An array to be written in NumPy's file format, version 1.0: a header in Python's notation, then the elements (NumPy
+/// Enhancement Proposal 1). `NPYNumbers` reads the format.
 package struct NPYArray: Equatable, Sendable {
-  /// The element type as numpy writes it, such as `<f4`.
+  /// The element type as NumPy writes it, such as `<f4`.
   package let type: String
   /// The length of each dimension; empty for a single element.
   package let shape: [Int]
@@ -24,7 +25,7 @@ package struct NPYArray: Equatable, Sendable {
 
   /// Creates a single string.
   package init(_ text: String) {
-    // A string has at least one character; numpy drops zeros at the end.
+    // A string has at least one character; NumPy drops zeros at the end.
     let scalars = text.isEmpty ? [0] : text.unicodeScalars.map(\.value)
     var bytes = [UInt8]()
     for scalar in scalars { bytes.append(littleEndian: scalar) }
@@ -37,7 +38,9 @@ package struct NPYArray: Equatable, Sendable {
     self.elements = elements
   }
 
-  private static let signature: [UInt8] = [0x93] + [UInt8]("NUMPY".utf8) + [1, 0]
+  /// What every file begins with; the version follows.
+  static let signature: [UInt8] = [0x93] + [UInt8]("NUMPY".utf8)
+  private static let version: [UInt8] = [1, 0]
   /// The elements begin at a multiple of this.
   private static let alignment = 64
 
@@ -45,10 +48,10 @@ package struct NPYArray: Equatable, Sendable {
   package var encoded: [UInt8] {
     let dimensions = shape.map { "\($0), " }.joined()
     var header = [UInt8]("{'descr': '\(type)', 'fortran_order': False, 'shape': (\(dimensions)), }".utf8)
+    var bytes = Self.signature + Self.version
     // The header ends in a line feed.
-    while (Self.signature.count + 2 + header.count + 1) % Self.alignment != 0 { header.append(UInt8(ascii: " ")) }
+    while (bytes.count + 2 + header.count + 1) % Self.alignment != 0 { header.append(UInt8(ascii: " ")) }
     header.append(UInt8(ascii: "\n"))
-    var bytes = Self.signature
     bytes.append(littleEndian: UInt16(header.count))
     return bytes + header + elements
   }

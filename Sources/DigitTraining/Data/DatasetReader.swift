@@ -1,4 +1,4 @@
-import Decompression
+import Archives
 import Raster
 import Support
 package import SystemPackage
@@ -71,8 +71,8 @@ package struct DatasetReader {
     if IDXFile.isLabels(bytes) {
       throw FormatError(expected: "the images file, which has its labels beside it", found: "the labels file")
     }
-    if NumPyArray.isArray(bytes) { return try array(try NumPyArray(bytes)) }
-    if ZipArchive.isZip(bytes) { return try archive(try ZipArchive(bytes)) }
+    if NPYNumbers.isArray(bytes) { return try array(try NPYNumbers(bytes)) }
+    if ZIPArchive.isZIP(bytes) { return try archive(try ZIPArchive(bytes)) }
     if ByteOrderMark.isUTF16(bytes) { throw DatasetError.utf16(path) }
     if let name = ForeignFormat.name(of: bytes) { throw FormatError(expected: Self.formats, found: name) }
     return try text(bytes)
@@ -126,7 +126,7 @@ package struct DatasetReader {
     return ("\(label.description), \(form)", LabeledSamples(name: name, form: form, samples: samples, bad: bad))
   }
 
-  private func array(_ array: NumPyArray) throws -> LabeledSamples {
+  private func array(_ array: NPYNumbers) throws -> LabeledSamples {
     if NumPyDataset.imageSize(array.shape) != nil {
       let stem = ["gz", "npy"].reduce(name) { $0.hasSuffix(".\($1)") ? String($0.dropLast($1.count + 1)) : $0 }
       let names = NumPyDataset.labelNames(for: stem).map { "\($0).npy" }
@@ -144,21 +144,21 @@ package struct DatasetReader {
     return result
   }
 
-  private func numPyLabels(_ path: FilePath) throws -> NumPyArray {
+  private func numPyLabels(_ path: FilePath) throws -> NPYNumbers {
     do {
-      return try NumPyArray(try contents(of: path).bytes)
+      return try NPYNumbers(try contents(of: path).bytes)
     } catch let error as FormatError {
       throw DatasetError.unusable(path, expected: error.expected, found: error.found)
     }
   }
 
-  private func archive(_ archive: ZipArchive) throws -> LabeledSamples {
-    var arrays = [(name: String, array: NumPyArray)]()
+  private func archive(_ archive: ZIPArchive) throws -> LabeledSamples {
+    var arrays = [(name: String, array: NPYNumbers)]()
     let suffix = ".npy"
     for entry in archive.entries where entry.name.hasSuffix(suffix) {
       let contents = try archive.contents(of: entry, limit: Self.limit)
       // Archives also hold names and descriptions, which are not numbers.
-      guard let array = try? NumPyArray(contents) else { continue }
+      guard let array = try? NPYNumbers(contents) else { continue }
       arrays.append((String(entry.name.dropLast(suffix.count)), array))
     }
     guard !arrays.isEmpty else { throw FormatError(expected: Self.formats, found: "a ZIP archive without arrays") }

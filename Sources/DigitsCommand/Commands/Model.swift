@@ -1,3 +1,4 @@
+import Archives
 import ArgumentParser
 import ModelExport
 import Support
@@ -61,7 +62,7 @@ struct Model: ParsableCommand {
       let model = try LoadedModel(file).model
       do {
         try OutputFile.write(try to.encoded(model), to: output.path)
-      } catch let error as ZIPArchive.TooLargeError {
+      } catch let error as ZIPWriter.TooLargeError {
         throw CommandError(.badData, "\(error); use --to safetensors")
       }
     }

@@ -13,7 +13,7 @@ struct Quantize: ParsableCommand {
     abstract: "Convert PNG images to rows of 64 values 0…16 and a label.",
     discussion: """
       The label is the name of a parent folder 0 to 9, or -1 if there is none. A blank image gives 64 zeros. An image \
-      that cannot be read gives a line on standard error instead of a row. With --format npy the rows are one numpy \
+      that cannot be read gives a line on standard error instead of a row. With --format npy the rows are one NumPy \
       array, N×65 of int8.
       """
   )

@@ -31,14 +31,14 @@ enum NumPyDataset {
 
   /// The images of an archive and their labels.
   struct Pair {
-    var images: (name: String, array: NumPyArray)
-    var labels: (name: String, array: NumPyArray)
+    var images: (name: String, array: NPYNumbers)
+    var labels: (name: String, array: NPYNumbers)
   }
 
   /// Finds the images and the labels among the arrays of an archive: labels have one dimension, images have more, and
   /// there are as many labels as images.
   static func pair(
-    in arrays: [(name: String, array: NumPyArray)],
+    in arrays: [(name: String, array: NPYNumbers)],
     part: DatasetOptions.Part
   ) throws(FormatError) -> Pair {
     let pairs = arrays.filter { imageSize($0.array.shape) != nil }.flatMap { images in
@@ -66,7 +66,7 @@ enum NumPyDataset {
     return best[0]
   }
 
-  private static func isLabels(_ array: NumPyArray, of images: NumPyArray) -> Bool {
+  private static func isLabels(_ array: NPYNumbers, of images: NPYNumbers) -> Bool {
     array.shape.first == images.shape.first && array.shape.dropFirst().allSatisfy { $0 == 1 }
   }
 

@@ -1,13 +1,11 @@
-import CLibZ
-
-/// A ZIP archive in memory (PKWARE, *APPNOTE.TXT*), such as NumPy's `.npz`: without encryption, volumes, or ZIP64.
-package struct ZipArchive {
+/// A ZIP archive that is read from memory, such as NumPy's `.npz`: without encryption, volumes, or ZIP64.
+package struct ZIPArchive {
   /// A file in the archive.
   package struct Entry: Equatable {
     /// Its name in the archive.
     package let name: String
-    fileprivate let method: Int
-    fileprivate let checksum: Int
+    fileprivate let method: UInt16
+    fileprivate let checksum: UInt32
     fileprivate let compressedSize: Int
     fileprivate let size: Int
     fileprivate let headerOffset: Int
@@ -17,31 +15,28 @@ package struct ZipArchive {
   package let entries: [Entry]
   private let bytes: [UInt8]
 
-  private static let localSignature: [UInt8] = [0x50, 0x4B, 3, 4]
-  private static let directorySignature: [UInt8] = [0x50, 0x4B, 1, 2]
-  private static let endSignature: [UInt8] = [0x50, 0x4B, 5, 6]
   /// Sizes of the records without their names, extra fields and comments.
   private static let (localSize, directorySize, endSize) = (30, 46, 22)
   /// The longest comment after the end record.
   private static let longestComment = 0xFFFF
-  private static let (stored, deflated) = (0, 8)
 
   /// Whether the bytes begin as an archive does.
-  package static func isZip(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: localSignature) }
+  package static func isZIP(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: ZIPFormat.localSignature) }
 
   /// Reads the directory of an archive.
   package init(_ bytes: [UInt8]) throws(DecompressionError) {
     self.bytes = bytes
     let last = bytes.count - Self.endSize
     let first = max(0, last - Self.longestComment)
-    guard last >= 0, let end = (first...last).last(where: { bytes[$0...].starts(with: Self.endSignature) }) else {
+    guard last >= 0, let end = (first...last).last(where: { bytes[$0...].starts(with: ZIPFormat.endSignature) }) else {
       throw .truncated
     }
     let count = Self.number(bytes, end + 10, 2)
     var offset = Self.number(bytes, end + 16, 4)
     var entries = [Entry]()
     for _ in 0..<count {
-      guard offset + Self.directorySize <= bytes.count, bytes[offset...].starts(with: Self.directorySignature) else {
+      guard offset + Self.directorySize <= bytes.count, bytes[offset...].starts(with: ZIPFormat.directorySignature)
+      else {
         throw .damaged
       }
       let nameEnd = offset + Self.directorySize + Self.number(bytes, offset + 28, 2)
@@ -49,8 +44,8 @@ package struct ZipArchive {
       entries.append(
         Entry(
           name: String(decoding: bytes[offset + Self.directorySize..<nameEnd], as: UTF8.self),
-          method: Self.number(bytes, offset + 10, 2),
-          checksum: Self.number(bytes, offset + 16, 4),
+          method: UInt16(Self.number(bytes, offset + 10, 2)),
+          checksum: UInt32(Self.number(bytes, offset + 16, 4)),
           compressedSize: Self.number(bytes, offset + 20, 4),
           size: Self.number(bytes, offset + 24, 4),
           headerOffset: Self.number(bytes, offset + 42, 4)
@@ -65,7 +60,7 @@ package struct ZipArchive {
   package func contents(of entry: Entry, limit: Int) throws(DecompressionError) -> [UInt8] {
     let offset = entry.headerOffset
     guard entry.size < Int(UInt32.max), offset < Int(UInt32.max) else { throw .unsupported("a ZIP64 archive") }
-    guard offset + Self.localSize <= bytes.count, bytes[offset...].starts(with: Self.localSignature) else {
+    guard offset + Self.localSize <= bytes.count, bytes[offset...].starts(with: ZIPFormat.localSignature) else {
       throw .damaged
     }
     let start =
@@ -75,16 +70,12 @@ package struct ZipArchive {
     let data = bytes[start..<start + entry.compressedSize]
     let contents: [UInt8]
     switch entry.method {
-    case Self.stored: contents = Array(data)
-    case Self.deflated: contents = try Inflate.bytes(of: data, in: .none, limit: limit)
+    case ZIPFormat.stored: contents = Array(data)
+    case ZIPFormat.deflated: contents = try Inflate.bytes(of: data, in: .none, limit: limit)
     default: throw .unsupported("a ZIP archive compressed with method \(entry.method)")
     }
-    guard contents.count == entry.size, Self.checksum(contents) == entry.checksum else { throw .damaged }
+    guard contents.count == entry.size, ZIPFormat.checksum(contents) == entry.checksum else { throw .damaged }
     return contents
-  }
-
-  private static func checksum(_ bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBufferPointer { Int(crc32_z(0, $0.baseAddress, $0.count)) }
   }
 
   private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {

@@ -1,19 +1,15 @@
-import Support
-
-/// An array in NumPy's format: a header in Python's notation, then the numbers (NumPy Enhancement Proposal 1).
-struct NumPyArray {
+/// The numbers of an array in NumPy's file format, of any type and in either order; `NPYArray` writes the format.
+package struct NPYNumbers {
   /// The length of each dimension.
-  let shape: [Int]
+  package let shape: [Int]
   /// The numbers in C order: the last dimension varies fastest.
-  let values: [Float]
-
-  private static let signature: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  package let values: [Float]
 
   /// Whether the bytes begin as an array does.
-  static func isArray(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: signature) }
+  package static func isArray(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: NPYArray.signature) }
 
   /// Reads an array of numbers or truth values.
-  init(_ bytes: [UInt8]) throws(FormatError) {
+  package init(_ bytes: [UInt8]) throws(FormatError) {
     let header = try Header(bytes)
     guard let read = Self.readers[header.type] else {
       throw FormatError(expected: "an array of numbers", found: "one of the type \"\(header.type)\"")
@@ -101,7 +97,7 @@ struct NumPyArray {
   }()
 }
 
-extension NumPyArray {
+extension NPYNumbers {
   /// What stands before the numbers.
   private struct Header {
     /// The type of the numbers, such as `<f8`.
@@ -113,7 +109,7 @@ extension NumPyArray {
 
     init(_ bytes: [UInt8]) throws(FormatError) {
       // Version 1 has a length of two bytes, later versions one of four.
-      let prefix = NumPyArray.signature.count + 2
+      let prefix = NPYArray.signature.count + 2
       guard bytes.count > prefix + 4 else { throw Self.damaged }
       let lengthSize = bytes[prefix - 2] == 1 ? 2 : 4
       let length = (0..<lengthSize).reduce(0) { $0 | Int(bytes[prefix + $1]) << (8 * $1) }

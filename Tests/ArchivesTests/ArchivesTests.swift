@@ -1,8 +1,8 @@
-import Decompression
+import Archives
 import Testing
 
-@Suite("Decompression")
-struct DecompressionTests {
+@Suite("Gzip files and ZIP archives")
+struct ArchivesTests {
   /// `gzip -n` of "digits\n".
   private static let gzip: [UInt8] = [
     31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 201, 76, 207, 44, 41, 230, 2, 0, 105, 249, 109, 23, 7, 0, 0, 0,
@@ -29,7 +29,7 @@ struct DecompressionTests {
 
   @Test("Files of a ZIP archive are read, stored and deflated, and their checksums verified")
   func zip() throws {
-    let archive = try ZipArchive(Self.zip)
+    let archive = try ZIPArchive(Self.zip)
     #expect(archive.entries.map(\.name) == ["stored.txt", "deflated.txt"])
     for entry in archive.entries {
       #expect(String(decoding: try archive.contents(of: entry, limit: 99), as: UTF8.self).hasPrefix("digits"))
@@ -37,19 +37,38 @@ struct DecompressionTests {
     }
     var damaged = Self.zip
     damaged[45] ^= 1
-    let bad = try ZipArchive(damaged)
+    let bad = try ZIPArchive(damaged)
     #expect(throws: DecompressionError.damaged) { try bad.contents(of: bad.entries[0], limit: 99) }
+  }
+
+  @Test("An archive of one file is written byte for byte, and read again")
+  func archive() throws {
+    var archive = ZIPWriter()
+    try archive.add([UInt8]("123456789".utf8), name: "a")
+    let entry: [UInt8] = [
+      20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0, 0x26, 0x39, 0xF4, 0xCB, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0,
+    ]
+    let local = [0x50, 0x4B, 3, 4] + entry + [UInt8]("a123456789".utf8)
+    let central = [0x50, 0x4B, 1, 2, 20, 0] + entry + [UInt8](repeating: 0, count: 14) + [0x61]
+    let end: [UInt8] = [
+      0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, UInt8(central.count), 0, 0, 0, UInt8(local.count), 0, 0, 0, 0, 0,
+    ]
+    let bytes = try archive.encoded()
+    #expect(bytes == local + central + end)
+    let read = try ZIPArchive(bytes)
+    #expect(read.entries.map(\.name) == ["a"])
+    #expect(try read.contents(of: read.entries[0], limit: 99) == [UInt8]("123456789".utf8))
   }
 
   @Test("No prefix of an archive and no changed byte is a crash")
   func fuzz() {
     for count in 0..<Self.zip.count {
-      #expect(throws: DecompressionError.self) { try ZipArchive(Array(Self.zip[..<count])) }
+      #expect(throws: DecompressionError.self) { try ZIPArchive(Array(Self.zip[..<count])) }
     }
     for index in Self.zip.indices {
       var changed = Self.zip
       changed[index] ^= 0xFF
-      guard let archive = try? ZipArchive(changed) else { continue }
+      guard let archive = try? ZIPArchive(changed) else { continue }
       for entry in archive.entries { _ = try? archive.contents(of: entry, limit: 999) }
     }
   }

@@ -1,14 +1,8 @@
 import Support
 import Testing
 
-@Suite("Arrays and archives for numpy")
-struct ArchiveTests {
-  @Test("The checksum of the standard's example")
-  func checksum() {
-    #expect(CRC32.checksum([UInt8]("123456789".utf8)) == 0xCBF4_3926)
-    #expect(CRC32.checksum([]) == 0)
-  }
-
+@Suite("Arrays for NumPy")
+struct NPYArrayTests {
   @Test(
     "An array is a header of 64-byte blocks and its elements",
     arguments: [
@@ -35,18 +29,14 @@ struct ArchiveTests {
     #expect(NPYArray("é").encoded.suffix(4) == [0xE9, 0, 0, 0])
   }
 
-  @Test("An archive of one file, byte for byte")
-  func archive() throws {
-    var archive = ZIPArchive()
-    try archive.add([UInt8]("123456789".utf8), name: "a")
-    let entry: [UInt8] = [
-      20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0, 0x26, 0x39, 0xF4, 0xCB, 9, 0, 0, 0, 9, 0, 0, 0, 1, 0, 0, 0,
-    ]
-    let local = [0x50, 0x4B, 3, 4] + entry + [UInt8]("a123456789".utf8)
-    let central = [0x50, 0x4B, 1, 2, 20, 0] + entry + [UInt8](repeating: 0, count: 14) + [0x61]
-    let end: [UInt8] = [
-      0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, UInt8(central.count), 0, 0, 0, UInt8(local.count), 0, 0, 0, 0, 0,
-    ]
-    #expect(try archive.encoded() == local + central + end)
+  @Test("What is written is read again")
+  func reading() throws {
+    let floats = try NPYNumbers(NPYArray([0.5, -1, 2, 3, 4, 5] as [Float], shape: [2, 3]).encoded)
+    #expect(floats.shape == [2, 3])
+    #expect(floats.values == [0.5, -1, 2, 3, 4, 5])
+    let integers = try NPYNumbers(NPYArray([Int8(-1), 16], shape: [2]).encoded)
+    #expect(integers.shape == [2])
+    #expect(integers.values == [-1, 16])
+    #expect(throws: FormatError.self) { try NPYNumbers(NPYArray("text").encoded) }
   }
 }
