@@ -27,7 +27,7 @@ struct ExitCodeTests {
     "wrong usage is 64 and says what is right",
     arguments: [
       (["classify", "--nope", "."], "Unknown option '--nope'"),
-      (["classify"], "nothing to classify: name files or directories, or use --files-from"),
+      (["classify"], "nothing to classify: name files or directories, or use --files-from or --framed"),
       (["classify", "--helpp"], "Unknown option '--helpp'"),
       (["classify", ".", "--top", "11"], "--top must be 1 to 10"),
       (["classify", ".", "--top", "2", "--probabilities"], "use --top or --probabilities, not both"),
@@ -48,6 +48,7 @@ struct ExitCodeTests {
       (["classify", ".", "--format", "xml"], "Please provide one of 'csv' and 'jsonl'"),
       (["classify", ""], "is invalid for '<path>'"),
       (["evaluate"], "nothing to evaluate: name prediction files, or use --data"),
+      (["evaluate", "--helpp"], "Unknown option '--helpp'"),
       (["evaluate", "p.csv", "--fail-under", "2"], "--fail-under must be between 0 and 1"),
       (["evaluate", "p.csv", "--force"], "--force requires --output"),
       (["render"], "use --output or --sheet, one of them"),

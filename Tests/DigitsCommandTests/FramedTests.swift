@@ -179,6 +179,10 @@ struct FramedTests {
       (["a.png"], "--framed reads images from standard input: use it without paths and --files-from"),
       (["--files-from", "-"], "--framed reads images from standard input: use it without paths and --files-from"),
       (["--labels", "parent"], "--labels parent checks all inputs before any work; use --labels auto with --framed"),
+      (
+        ["--sort-into", "d"],
+        "--sort-into copies files, but --framed has none; name the files, or use --files-from"
+      ),
       (["--max-frame", "0"], "The value '0' is invalid for '--max-frame <size>'"),
     ]
   )

@@ -63,7 +63,7 @@ struct ShardTests {
     for (name, order) in [("merged", Array(0..<count)), ("reversed", Array((0..<count).reversed()))] {
       let result = try await directory.digits(["evaluate", "-o", name] + files(order))
       #expect(result.exitCode == 0)
-      #expect(!result.errors.contains("shard"))
+      #expect(!result.errors.contains("shard") && !result.errors.contains("warning"))
       for file in derived + ["predictions.csv", "report.html"] {
         let bytes = try directory.bytes(of: "\(name)/\(file)")
         #expect(try bytes == directory.bytes(of: "evaluated/\(file)"), "\(name)/\(file)")
@@ -96,6 +96,22 @@ struct ShardTests {
     _ = try await directory.digits("classify", "in", "--shard", "0/2", "--polarity", "light-on-dark", "-o", "other")
     _ = try await directory.digits("evaluate", "1/predictions.csv", "other/predictions.csv", "-o", "two")
     #expect(try paths("two") == second + paths("other"))
+  }
+
+  @Test("an input that is twice in one run is no warning, one that is in two runs is")
+  func repeated() async throws {
+    for index in 0..<2 {
+      _ = try await directory.digits("classify", "in", "in", "--shard", "\(index)/2", "-o", "\(index)")
+    }
+    #expect(try paths("0").contains("in/0/0.png") && paths("1").contains("in/0/0.png"))
+    let run = try await directory.digits(["evaluate"] + files([1, 0]))
+    #expect(run.exitCode == 0 && !run.errors.contains("warning"))
+    _ = try await directory.digits("classify", "in/0/0.png", "-o", "other")
+    let runs = try await directory.digits(["evaluate", "other/predictions.csv"] + files([1, 0]))
+    let warning =
+      "warning: 1 input counted more than once, such as in/0/0.png, which is in other/predictions.csv and "
+      + "0/predictions.csv\n"
+    #expect(runs.exitCode == 0 && runs.errors.hasSuffix(warning))
   }
 
   @Test("a missing shard is reported, and one that is given twice is refused")

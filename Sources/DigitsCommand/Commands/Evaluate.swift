@@ -49,14 +49,15 @@ struct Evaluate: ParsableCommand {
   var failUnder: Double?
 
   func validate() throws {
-    guard !files.isEmpty || !data.sources.isEmpty else {
-      throw ValidationError("nothing to evaluate: name prediction files, or use --data")
-    }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
     guard !force || output != nil else { throw ValidationError("--force requires --output") }
   }
 
   func run() throws {
+    // Not in `validate`, which comes before unknown options are reported.
+    guard !files.isEmpty || !data.sources.isEmpty else {
+      throw CommandError(.usage, "nothing to evaluate: name prediction files, or use --data")
+    }
     var summary = RunSummary()
     var selection = ReportSelection()
     var hasProbabilities = false

@@ -9,8 +9,8 @@ struct RepeatedInputs {
   private let files: [FilePath]
   /// For each file the number of its run.
   private let runs: [Int]
-  /// For each path's hash the number of the first file that contains it.
-  private var firstFiles: [Int: Int] = [:]
+  /// For each path's hash the number of the first file that contains it; nil once the path has been counted.
+  private var firstFiles: [Int: Int?] = [:]
   private var count = 0
   private var example: (path: [UInt8], first: Int, second: Int)?
 
@@ -24,12 +24,13 @@ struct RepeatedInputs {
   mutating func add(_ path: [UInt8], file: Int) {
     guard runs.last != runs.first else { return }
     let key = path.hashValue
-    guard let first = firstFiles[key] else {
+    guard let earlier = firstFiles[key] else {
       firstFiles[key] = file
       return
     }
     // An input that is twice in one run was given twice to `classify`.
-    guard runs[first] != runs[file] else { return }
+    guard let first = earlier, runs[first] != runs[file] else { return }
+    firstFiles.updateValue(nil, forKey: key)
     count += 1
     if example == nil { example = (path, first, file) }
   }
