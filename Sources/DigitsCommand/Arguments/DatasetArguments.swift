@@ -52,6 +52,8 @@ struct DatasetArgument: ExpressibleByArgument {
 
   private init(_ path: PathArgument) { self.path = path }
 
+  static var defaultCompletionKind: CompletionKind { PathArgument.defaultCompletionKind }
+
   var defaultValueDescription: String { path.defaultValueDescription }
 
   var isBundled: Bool { path.path == "bundled" }
