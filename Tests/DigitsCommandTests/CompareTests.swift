@@ -83,6 +83,10 @@ struct CompareTests {
         """
     )
     try directory.write("x.png,2\nz.png,3\n", to: "labels.csv")
+    try directory.write("z.png,3\n", to: "others.csv")
+    let others = try await directory.digits("compare", "x.csv", "y.csv", "--labels", "others.csv")
+    #expect(others.exitCode == 65 && others.output == [])
+    #expect(others.errors.hasPrefix("digits: others.csv: none of its labels matches an input; "))
     let result = try await directory.digits("compare", "x.csv", "y.csv", "--labels", "labels.csv")
     #expect(result.text.hasSuffix("\nx.png,2,ok,1,0.9000,ok,2,0.9000\n"))
     #expect(result.errors.contains("B: accuracy 100.00 % (1 of 1 labeled;"))

@@ -65,6 +65,7 @@ struct Compare: ParsableCommand {
         "\(first.path) and \(second.path) have no input in common; classify the same paths with both models"
       )
     }
+    if let labels, let table { try table.checkMatches(labels.path, inputs: result.inputs) }
     result.comparison = comparison
     if json { try output.write(try result.json()) }
     try output.flush()
