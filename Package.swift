@@ -35,6 +35,10 @@ let package = Package(
     .target(name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
     // Decodes and encodes PNG files and bytes.
     .target(name: "PNGCodec", dependencies: ["CPNG", "Raster", "Support", systemPackage]),
+    // The system's zlib, which libpng needs as well.
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Reads gzip files, reads and writes ZIP archives.
+    .target(name: "Archives", dependencies: ["CLibZ", "Support"], linkerSettings: [.linkedLibrary("z")]),
     // Preprocesses any image to 8×8 values 0…16.
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
     // Layers, losses, optimizers and the training loop, independent of digits.
@@ -46,6 +50,11 @@ let package = Package(
       name: "DigitRecognition",
       dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork", "Support"]
     ),
+    // Writes models in the formats of other tools.
+    .target(
+      name: "ModelExport",
+      dependencies: ["Archives", "DigitPreprocessing", "DigitRecognition", "NeuralNetwork", "Support"]
+    ),
     // Finds images, reads them and preprocesses them to 8×8.
     .target(
       name: "ImageInput",
@@ -56,12 +65,12 @@ let package = Package(
     // Metrics from labels and confidences alone: confusion matrix, classification report, calibration.
     // In debug builds on Linux, square roots call libm, which nothing else here links.
     .target(name: "Evaluation", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // Training digits from the bundled rows, CSV, IDX or folders of PNGs; recipes, augmentation, splits and folds.
+    // Training digits from the bundled rows, files or folders of PNGs; recipes, augmentation, splits and folds.
     .target(
       name: "DigitTraining",
       dependencies: [
-        "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput", "NeuralNetwork",
-        "PredictionFiles", "Raster", "Support", systemPackage,
+        "Archives", "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
     // Figures as images: confusion matrix, curves, contact sheet; with their own canvas and font.
@@ -94,9 +103,9 @@ let package = Package(
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
-        "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting", "Support", argumentParser,
-        systemPackage,
+        "Archives", "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation",
+        "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting",
+        "Support", argumentParser, systemPackage,
       ]
     ),
 
@@ -120,11 +129,19 @@ let package = Package(
       name: "DigitPreprocessingTests",
       dependencies: ["DigitPreprocessing", "DigitTraining", "Raster", "Support"]
     ),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Support"]),
     .testTarget(
       name: "DigitRecognitionTests",
       dependencies: [
         "DigitPreprocessing", "DigitRecognition", "DigitTraining", "NeuralNetwork", "Raster", "Support", "TestSupport",
+      ]
+    ),
+    .testTarget(
+      name: "ModelExportTests",
+      dependencies: [
+        "DigitPreprocessing", "DigitRecognition", "DigitTraining", "ModelExport", "NeuralNetwork", "Support",
+        "TestSupport", systemPackage,
       ]
     ),
     .testTarget(

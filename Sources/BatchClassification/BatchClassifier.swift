@@ -84,10 +84,12 @@ public struct BatchClassifier: Sendable {
   private func fill(_ buffer: ReorderBuffer, from source: InputSource) {
     while buffer.waitForSlot(), let found = source.next() {
       switch found {
-      case .image(let path): buffer.put(path)
-      case .failure(let path, let error): buffer.put(.row(PredictionRow(path: path, error, remedy: remedy)))
+      case .image(let path): buffer.put(.file(path))
+      case .frame(let frame): buffer.put(.frame(frame))
+      case .failure(let path, let error): buffer.put(.row(PredictionRow(path: path.bytes, error, remedy: remedy)))
+      case .refusedFrame(let key, let error): buffer.put(.row(PredictionRow(path: key, error, remedy: remedy)))
       case .skipped(let reason): buffer.put(.skipped(reason))
-      case .listFailure(let errno): buffer.put(.listFailure(errno))
+      case .listFailure(let error): buffer.put(.listFailure(error))
       }
     }
     buffer.close()

@@ -1,6 +1,5 @@
 public import ImageInput
 public import PredictionFiles
-public import SystemPackage
 
 /// What a batch yields for each entry found in the search for inputs, in the same order.
 public enum BatchItem: Equatable, Sendable {
@@ -8,6 +7,6 @@ public enum BatchItem: Equatable, Sendable {
   case row(PredictionRow)
   /// A skipped entry that is not an input.
   case skipped(FoundInput.SkipReason)
-  /// Reading the list of paths failed.
-  case listFailure(Errno)
+  /// The list of paths or the stream ended early.
+  case listFailure(InputStreamError)
 }

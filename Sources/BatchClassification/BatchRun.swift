@@ -37,8 +37,8 @@ package struct BatchRun {
   package private(set) var wasStopped = false
   /// The number of entries skipped by the search, by reason.
   package private(set) var skipped: [FoundInput.SkipReason: Int] = [:]
-  /// The error that ended the list of paths early; nil if there was none.
-  package private(set) var listError: Errno?
+  /// The error that ended the list of paths or the stream early; nil if there was none.
+  package private(set) var listError: InputStreamError?
   /// The number of rows kept from an earlier run; nil if there was none.
   package private(set) var keptCount: Int?
 
@@ -146,13 +146,13 @@ package struct BatchRun {
         throw BatchRunError.differentRun(directory, .fewerInputs(row: number))
       }
       // CSV contains the path in printed form.
-      let expected = writer.format == .csv ? [UInt8](PrintedPath(path.bytes).text.utf8) : path.bytes
+      let expected = writer.format == .csv ? [UInt8](PrintedPath(path).text.utf8) : path
       guard row.path == expected else {
-        throw BatchRunError.differentRun(directory, .otherInput(row: number, path: path))
+        throw BatchRunError.differentRun(directory, .otherInput(row: number, path: FilePath(bytes: path)))
       }
-      row.path = path.bytes
+      row.path = path
       // Counts the label as matched, even though the row already contains it.
-      _ = labels.label(of: path)
+      _ = labels.label(of: FilePath(bytes: path))
       record(row)
       try observe(.kept(row))
     }
@@ -160,13 +160,13 @@ package struct BatchRun {
     return reader.wholeByteCount
   }
 
-  /// Returns the path of the next input that gets a row; skipped entries and list failures before it are recorded.
-  private mutating func nextPath(in search: InputSource) -> FilePath? {
+  /// Returns the path or key of the next input that gets a row; skipped entries and list failures before it are recorded.
+  private mutating func nextPath(in search: InputSource) -> [UInt8]? {
     while let found = search.next() {
       switch found {
-      case .image(let path), .failure(let path, _): return path
+      case .image, .frame, .failure, .refusedFrame: return found.path
       case .skipped(let reason): skipped[reason, default: 0] += 1
-      case .listFailure(let errno): listError = errno
+      case .listFailure(let error): listError = error
       }
     }
     return nil
@@ -196,7 +196,7 @@ package struct BatchRun {
     }
     // Only a complete prediction file gets its final name.
     if wasStopped || listError != nil { return try file.keepPartial() }
-    if summary.imageCount == 0, !inputs.isStream { return directory.abandon(file) }
+    if summary.imageCount == 0, !inputs.isStream, inputs.shard == nil { return directory.abandon(file) }
     // The prediction file is renamed last: its final name means that everything else is complete.
     try directory.write(summary, report: report(), besides: writer.format)
     try file.finish()
@@ -232,7 +232,7 @@ package struct BatchRun {
       try classifier.classify(search) { item in
         switch item {
         case .skipped(let reason): skipped[reason, default: 0] += 1
-        case .listFailure(let errno): listError = errno
+        case .listFailure(let error): listError = error
         case .row(var row):
           row.label = labels.label(of: FilePath(bytes: row.path))
           record(row)

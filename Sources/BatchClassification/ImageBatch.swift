@@ -5,13 +5,12 @@ import NeuralNetwork
 import PredictionFiles
 import Raster
 import Support
-import SystemPackage
 
 /// Images that one thread has read but not yet classified: the network is faster on a batch than on single images.
 struct ImageBatch {
   private let settings: BatchClassifier
   private let classifier: DigitClassifier
-  private var images: [(ticket: ReorderBuffer.Ticket, outcome: Result<ImageReadings, InputError>)] = []
+  private var images: [(number: Int, path: [UInt8], outcome: Result<ImageReadings, InputError>)] = []
   /// The pixels of all images.
   private var pixelCount = 0
   private var start: ContinuousClock.Instant?
@@ -39,9 +38,9 @@ struct ImageBatch {
   /// Reads an image and adds it to the batch.
   mutating func add(_ ticket: ReorderBuffer.Ticket) {
     if images.isEmpty { start = .now }
-    let outcome = Result { () throws(InputError) in try settings.reader.read(ticket.path).readings }
+    let outcome = Result { () throws(InputError) in try ticket.input.readings(settings.reader) }
     if case .success(let readings) = outcome { pixelCount += readings.gray.pixels.count }
-    images.append((ticket, outcome))
+    images.append((ticket.number, ticket.input.path, outcome))
   }
 
   /// Classifies and removes all images in the batch, and returns their rows.
@@ -51,27 +50,27 @@ struct ImageBatch {
       pixelCount = 0
     }
     var recognitions = classifier.recognitions(of: images.compactMap { try? $0.outcome.get() })[...]
-    return images.map { ticket, outcome in
+    return images.map { number, path, outcome in
       let row =
         switch outcome {
-        case .failure(let error): PredictionRow(path: ticket.path, error, remedy: settings.remedy)
+        case .failure(let error): PredictionRow(path: path, error, remedy: settings.remedy)
         case .success:
           PredictionRow(
-            path: ticket.path.bytes,
+            path: path,
             recognitions.removeFirst(),
             minimumConfidence: settings.minimumConfidence
           )
         }
-      return (ticket.number, .row(row))
+      return (number, .row(row))
     }
   }
 }
 
 extension PredictionRow {
   /// Creates the row for an input that could not be read.
-  init(path: FilePath, _ error: InputError, remedy: (InputError) -> String) {
+  init(path: [UInt8], _ error: InputError, remedy: (InputError) -> String) {
     self.init(
-      path: path.bytes,
+      path: path,
       status: .error,
       error: Failure(cause: error.cause, detail: "\(error.detail); \(remedy(error))")
     )

@@ -1,7 +1,6 @@
 import Dispatch
 import Support
 import Synchronization
-import SystemPackage
 
 /// Items on their way from input to row: added by one thread, processed by several, and taken out in order by one.
 ///
@@ -9,8 +8,8 @@ import SystemPackage
 /// bounds memory: without a free slot no input is read, so behind a slow image the others continue only until the ring
 /// is full. No thread holds the lock while reading, decoding or writing.
 final class ReorderBuffer: Sendable {
-  /// An image's number among all items, counted from 0, and its path.
-  typealias Ticket = (number: Int, path: FilePath)
+  /// An image, and its number among all items, counted from 0.
+  typealias Ticket = (number: Int, input: BatchInput)
 
   /// What a worker should do next.
   enum Work {
@@ -28,7 +27,7 @@ final class ReorderBuffer: Sendable {
 
   private enum Slot {
     case free
-    case waiting(FilePath)
+    case waiting(BatchInput)
     case taken
     case done(BatchItem)
   }
@@ -72,9 +71,9 @@ final class ReorderBuffer: Sendable {
   }
 
   /// Adds the next image; there must be a free slot.
-  func put(_ path: FilePath) {
+  func put(_ input: BatchInput) {
     state.withLock {
-      $0[$0.put] = .waiting(path)
+      $0[$0.put] = .waiting(input)
       $0.put += 1
     }
     waitingImages.signal()
@@ -108,9 +107,9 @@ final class ReorderBuffer: Sendable {
       state.taken = max(state.taken, state.written)
       while state.taken < state.put {
         defer { state.taken += 1 }
-        guard case .waiting(let path) = state[state.taken] else { continue }
+        guard case .waiting(let input) = state[state.taken] else { continue }
         state[state.taken] = .taken
-        return .image((state.taken, path))
+        return .image((state.taken, input))
       }
       // One signal per image, then one per worker; a worker that wakes and finds no image stops.
       return .end

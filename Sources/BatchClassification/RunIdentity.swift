@@ -1,5 +1,5 @@
 import Support
-import SystemPackage
+package import SystemPackage
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -33,7 +33,7 @@ package struct RunIdentity: Codable, Equatable, Sendable {
   package var model: String
   /// The options that affect rows, keyed by their command-line names without dashes.
   package var options: [String: String]
-  /// The inputs; nil if they are not known before they are read, as from a pipe.
+  /// The inputs of all shards; nil if they are not known before they are read, as from a pipe.
   package var inputs: Inputs?
 
   static let fileName = ".digits-run.json"
@@ -47,7 +47,7 @@ package struct RunIdentity: Codable, Equatable, Sendable {
   }
 
   /// Reads the identity in `directory`; nil if there is none of this version.
-  init?(in directory: FilePath) {
+  package init?(in directory: FilePath) {
     guard let bytes = try? directory.appending(Self.fileName).contents(),
       let identity = try? JSONDecoder().decode(RunIdentity.self, from: Data(bytes)), identity.version == 1
     else { return nil }

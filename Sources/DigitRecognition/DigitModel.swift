@@ -34,6 +34,29 @@ public struct DigitModel: Equatable, Sendable {
     self.training = training
   }
 
+  /// A number of a model that is out of range.
+  public struct ValueError: Error, Equatable, CustomStringConvertible {
+    /// Which one.
+    public let name: String
+    /// What it must be.
+    public let expected: String
+    /// What it is.
+    public let found: String
+
+    /// One line with the number, what was expected and what was found.
+    public var description: String { "the model's \(name) must be \(expected), not \(found)" }
+  }
+
+  /// Checks the numbers beside the weights, which predictions are computed with.
+  public func check() throws(ValueError) {
+    func check(_ value: Float, in range: ClosedRange<Float>, _ name: String) throws(ValueError) {
+      guard !range.contains(value) else { return }
+      throw ValueError(name: name, expected: "from \(range.lowerBound) to \(range.upperBound)", found: "\(value)")
+    }
+    try check(inputScale, in: ModelBounds.inputScale, "input scale")
+    try check(temperature, in: ModelBounds.temperature, "temperature")
+  }
+
   /// The network's input for `grids`, N × 64, one row per grid.
   package static func inputs(_ grids: [DigitGrid], scale: Float) -> Matrix {
     var values = [Float]()

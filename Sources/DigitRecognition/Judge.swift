@@ -32,6 +32,11 @@ public struct Judge: Equatable, Sendable {
   /// The largest number of units in a hidden layer, and of hidden layers; no judge of ours has more.
   static let (mostUnits, mostLayers) = (4096, 8)
 
+  /// Whether a judge may have these units in its hidden layers.
+  package static func canHave(hidden: [Int]) -> Bool {
+    (1...mostLayers).contains(hidden.count) && hidden.allSatisfy { (1...mostUnits).contains($0) }
+  }
+
   /// The layers of a judge.
   ///
   /// - Parameter hidden: units of each hidden layer, at least one layer.

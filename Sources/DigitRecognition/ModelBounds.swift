@@ -6,7 +6,7 @@ package enum ModelBounds {
   /// Largest magnitude of weights and biases.
   static let largestWeight: Float = 10_000
   /// Range of the factor that grid values are multiplied by.
-  static let inputScale: ClosedRange<Float> = 1e-6...1e6
+  package static let inputScale: ClosedRange<Float> = 1e-6...1e6
   /// Range of the temperature; beyond it, all probabilities are equal, or 0 and 1.
   static let temperature: ClosedRange<Float> = 0.001...1000
   /// Range of the slope and the offset of a judge's log-odds.

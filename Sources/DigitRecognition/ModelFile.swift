@@ -45,7 +45,15 @@ extension DigitModel {
   /// convolution, output channels × kernel rows × kernel columns × input channels) and `layers.N.bias`, and those of the
   /// judge, if there is one, likewise as `judge.N.weight` and `judge.N.bias`; everything else is text in
   /// `__metadata__`.
-  public func encoded() throws -> [UInt8] {
+  ///
+  /// - Throws: `ValueError` if a number of the model is out of range.
+  public func encoded() throws -> [UInt8] { try safetensorsFile().encoded() }
+
+  /// The tensors and the metadata of the model file.
+  ///
+  /// - Throws: `ValueError` if a number of the model is out of range.
+  package func safetensorsFile() throws -> SafetensorsFile {
+    try check()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     var metadata = [
@@ -64,7 +72,7 @@ extension DigitModel {
       metadata[Key.judgeOffset] = "\(judge.offset)"
       tensors += Self.tensors(of: judge.network, named: Self.judgeName)
     }
-    return try SafetensorsFile(metadata: metadata, tensors: tensors).encoded()
+    return SafetensorsFile(metadata: metadata, tensors: tensors)
   }
 
   /// What the names of the tensors begin with.
@@ -93,6 +101,9 @@ extension DigitModel {
   public var architecture: String {
     (["\(network.inputCount)"] + network.layers.map { HiddenLayer($0).description }).joined(separator: "-")
   }
+
+  /// The hidden layers.
+  package var hiddenLayers: [HiddenLayer] { network.layers.dropLast().map(HiddenLayer.init) }
 
   private static func weightShape(_ layer: Layer) -> [Int] {
     switch layer {

@@ -43,6 +43,8 @@ public struct CrossValidation: Sendable {
 
   /// Folds that cannot be trained or tested.
   public enum FoldError: Error, Equatable {
+    /// There are fewer than two folds.
+    case tooFewFolds(Int)
     /// There are fewer digits than folds; the value is the number of digits.
     case tooFewDigits(Int)
     /// A fold, counted from 1, whose training or test digits do not suffice.
@@ -55,6 +57,7 @@ public struct CrossValidation: Sendable {
   ///   throws stops the run.
   /// - Throws: `FoldError` before any training, `DigitTrainer.DivergenceError`, or what `report` throws.
   public func run(_ dataset: DigitDataset, report: (Int, EvaluationAccumulator) throws -> Void) throws -> Result {
+    guard foldCount >= 2 else { throw FoldError.tooFewFolds(foldCount) }
     guard foldCount <= dataset.count else { throw FoldError.tooFewDigits(dataset.count) }
     let splits = Folds.splits(foldCount, labels: dataset.labels, order: order, seed: recipe.seed)
     for (index, split) in splits.enumerated() {
@@ -67,13 +70,12 @@ public struct CrossValidation: Sendable {
     var accuracies = [Double]()
     for (index, split) in splits.enumerated() {
       let training = dataset.subset(split.train)
-      let test = dataset.subset(split.test)
       let model = try DigitTrainer(recipe: recipe, jobs: jobs).train(training.digits, data: dataset.name) { _ in }
       let held = HeldOutPredictions(
         model: model,
-        digits: test,
-        grids: test.digits.map { $0.prepared(for: recipe.normalization) },
-        numbers: split.test
+        dataset: dataset,
+        indices: split.test,
+        grids: split.test.map { dataset.digits[$0].prepared(for: recipe.normalization) }
       )
       accuracies.append(held.evaluation.accuracy ?? 0)
       try report(index + 1, held.evaluation)

@@ -11,7 +11,7 @@ extension DigitTrainer {
 
     /// What happened, in one line.
     public var description: String {
-      "the training diverged within \(iteration) iterations: loss or weights are beyond all bounds"
+      "the training diverged within \(iteration.counted("iteration")): loss or weights are beyond all bounds"
     }
   }
 

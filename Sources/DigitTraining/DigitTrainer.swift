@@ -16,101 +16,80 @@ public struct DigitTrainer: Sendable {
     self.jobs = jobs
   }
 
+  /// Digits that cannot be trained on.
+  public enum DataError: Error, Equatable, CustomStringConvertible {
+    /// There are no digits.
+    case noDigits
+    /// A label beyond 9; digits are counted from 0.
+    case wrongLabel(UInt8, digit: Int)
+
+    /// One line with what was expected and what was found.
+    public var description: String {
+      switch self {
+      case .noDigits: "expected digits to train on, found none"
+      case .wrongLabel(let label, let digit): "digit \(digit): expected a label 0…9, found \(label)"
+      }
+    }
+  }
+
   /// Trains a model on `digits`.
   ///
   /// - Parameters:
   ///   - digits: at least one.
   ///   - data: a name for the digits, stored in the model.
+  ///   - checkpoint: the state of an earlier training with the same recipe and digits, to go on from.
+  ///   - observer: called during the training.
   ///   - report: called after every epoch; an error that it throws stops the training.
   ///   - reportScenes: called while the scenes for the judge are drawn and read, with the number of digits that are done
   ///     and of all; likewise.
-  /// - Throws: `DivergenceError`, or what `report` throws.
+  /// - Throws: `RecipeError` or `DataError` before any work, `TrainingCheckpoint.FileError` if the checkpoint is of another
+  ///   training, `DivergenceError`, or what the observer and the reports throw.
   public func train(
     _ digits: [TrainingDigit],
     data: String,
+    resuming checkpoint: TrainingCheckpoint? = nil,
+    observer: TrainingObserver = TrainingObserver(),
     report: (Progress) throws -> Void,
     reportScenes: (_ done: Int, _ count: Int) throws -> Void = { _, _ in }
   ) throws -> DigitModel {
-    let samples = samples(of: digits)
-    let (network, iterations) = try train(digits, samples, on: Array(digits.indices), for: .model, report)
-    let folds = try folds(digits, samples, report)
-    let temperature = temperature(digits, samples, folds)
-    return DigitModel(
-      network: network,
-      normalization: recipe.normalization,
-      inputScale: recipe.inputScale,
-      temperature: temperature,
-      judge: try judge(digits, folds, temperature, reportScenes),
-      training: TrainingSummary(
-        data: data,
-        digits: digits.count,
-        augmentation: recipe.augmentationCopies,
-        iterations: iterations,
-        seed: recipe.seed
+    try recipe.check()
+    try Self.check(digits)
+    let keepsState = checkpoint != nil || observer.checkpoint != nil
+    let start = keepsState ? TrainingCheckpoint(recipe, digits) : TrainingCheckpoint(recipe, [])
+    try checkpoint?.check(start)
+    let samples = try samples(of: digits, observer)
+    return try withoutActuallyEscaping(report) { report in
+      var run = TrainingRun(
+        self,
+        digits,
+        samples: samples,
+        checkpoint: checkpoint ?? start,
+        observer: observer,
+        report: report
       )
-    )
-  }
-
-  /// Trains a network on some of the digits.
-  private func train(
-    _ digits: [TrainingDigit],
-    _ samples: [[DigitGrid]],
-    on indices: [Int],
-    for phase: Phase,
-    _ report: (Progress) throws -> Void
-  ) throws -> (network: Network, iterations: Int) {
-    let grids = indices.flatMap { samples[$0] }
-    let labels = indices.flatMap { [UInt8](repeating: digits[$0].label, count: samples[$0].count) }
-    let settings = recipe.settings(sampleCount: labels.count)
-    let perEpoch =
-      recipe.batchSize == nil
-      ? Self.fullBatchReportInterval
-      : Trainer.iterationsPerEpoch(sampleCount: labels.count, batchSize: recipe.batchSize)
-    var trainer = Trainer(
-      recipe.initialNetwork(),
-      inputs: DigitModel.inputs(grids, scale: recipe.inputScale),
-      labels: labels,
-      settings: settings,
-      jobs: jobs
-    )
-    try trainer.run(reportInterval: perEpoch) { progress, network in
-      guard progress.loss.isFinite else { throw DivergenceError(iteration: progress.iteration) }
-      try report(
-        Progress(
-          phase: phase,
-          epoch: (progress.iteration + perEpoch - 1) / perEpoch,
-          epochs: (settings.iterations + perEpoch - 1) / perEpoch,
-          iteration: progress.iteration,
-          loss: progress.loss,
-          trainingAccuracy: progress.accuracy,
-          network: network,
-          inputScale: recipe.inputScale
+      let (network, folds) = try run.networks()
+      let temperature = temperature(digits, samples, folds)
+      return DigitModel(
+        network: network,
+        normalization: recipe.normalization,
+        inputScale: recipe.inputScale,
+        temperature: temperature,
+        judge: try judge(digits, folds, temperature, reportScenes),
+        training: TrainingSummary(
+          data: data,
+          digits: digits.count,
+          augmentation: recipe.augmentationCopies,
+          iterations: run.modelIterations,
+          seed: recipe.seed
         )
       )
     }
-    guard ModelBounds.hold(trainer.network, inputScale: recipe.inputScale) else {
-      throw DivergenceError(iteration: settings.iterations)
-    }
-    return (trainer.network, settings.iterations)
   }
 
-  /// The networks of the folds, each trained on the other folds; none if a fold or its training set is empty.
-  ///
-  /// A fold is a contiguous run of each label's digits; if they are ordered by writer, it holds out writers as well.
-  private func folds(
-    _ digits: [TrainingDigit],
-    _ samples: [[DigitGrid]],
-    _ report: (Progress) throws -> Void
-  ) throws -> [JudgeTrainer.Fold] {
-    let count = recipe.calibrationFolds
-    let folds = Self.foldsWithinLabels(digits, count: count)
-    return try (0..<count).compactMap { fold in
-      let test = digits.indices.filter { folds[$0] == fold }
-      let training = digits.indices.filter { folds[$0] != fold }
-      guard !test.isEmpty, !training.isEmpty else { return nil }
-      let phase = Phase.calibration(fold: fold + 1, count: count)
-      let network = try train(digits, samples, on: training, for: phase, report).network
-      return JudgeTrainer.Fold(network: network, heldOut: test)
+  private static func check(_ digits: [TrainingDigit]) throws(DataError) {
+    if digits.isEmpty { throw .noDigits }
+    if let index = digits.firstIndex(where: { $0.label > 9 }) {
+      throw .wrongLabel(digits[index].label, digit: index)
     }
   }
 
@@ -147,24 +126,23 @@ public struct DigitTrainer: Sendable {
       .train(digits, folds: folds, temperature: temperature, report: report)
   }
 
-  private static func foldsWithinLabels(_ digits: [TrainingDigit], count: Int) -> [Int] {
-    var folds = [Int](repeating: 0, count: digits.count)
-    for label: UInt8 in 0...9 {
-      let indices = digits.indices.filter { digits[$0].label == label }
-      for (position, index) in indices.enumerated() { folds[index] = position * count / indices.count }
-    }
-    return folds
-  }
-
-  private static let fullBatchReportInterval = 1000
+  /// Digits whose variants are drawn between two calls of the observer.
+  private static let variantsInterval = 512
 
   /// The training samples of each digit: the digit itself and its variants, preprocessed.
-  private func samples(of digits: [TrainingDigit]) -> [[DigitGrid]] {
-    parallelMap(count: digits.count, jobs: jobs) { index in
-      // One generator per digit, so that results do not depend on which thread processes it.
-      var generator = SplitMix64(seed: recipe.seed, stream: UInt64(index) + 1)
-      return variants(of: digits[index], using: &generator)
+  private func samples(of digits: [TrainingDigit], _ observer: TrainingObserver) throws -> [[DigitGrid]] {
+    var samples = [[DigitGrid]]()
+    samples.reserveCapacity(digits.count)
+    while samples.count < digits.count {
+      let start = samples.count
+      samples += parallelMap(count: min(Self.variantsInterval, digits.count - start), jobs: jobs) { position in
+        // One generator per digit, so that results do not depend on which thread processes it.
+        var generator = SplitMix64(seed: recipe.seed, stream: UInt64(start + position) + 1)
+        return variants(of: digits[start + position], using: &generator)
+      }
+      try observer.variants(samples.count, digits.count)
     }
+    return samples
   }
 
   private func variants(of digit: TrainingDigit, using generator: inout SplitMix64) -> [DigitGrid] {

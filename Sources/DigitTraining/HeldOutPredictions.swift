@@ -5,25 +5,21 @@ public import PredictionFiles
 
 /// A model's predictions for digits that it was not trained on.
 public struct HeldOutPredictions: Sendable {
-  /// One row per digit; its path is the dataset's name and the digit's index, such as `bundled:1000`.
+  /// One row per digit; its path is the digit's name in the dataset, such as `bundled:1000`.
   public let rows: [PredictionRow]
   /// The metrics of the rows.
   public let evaluation: EvaluationAccumulator
 
-  /// Classifies `digits`.
+  /// Classifies some of the digits of a dataset.
   ///
   /// - Parameters:
-  ///   - grids: the digits, preprocessed for the model.
-  ///   - numbers: the index of each digit in the whole dataset.
-  public init(model: DigitModel, digits: DigitDataset, grids: [DigitGrid], numbers: [Int]) {
+  ///   - indices: which ones.
+  ///   - grids: these, preprocessed for the model.
+  public init(model: DigitModel, dataset: DigitDataset, indices: [Int], grids: [DigitGrid]) {
     let predictions = DigitClassifier(model).predictions(for: grids)
-    rows = predictions.indices.map { index in
-      var row = PredictionRow(
-        path: [UInt8]("\(digits.name):\(numbers[index])".utf8),
-        predictions[index],
-        minimumConfidence: 0
-      )
-      row.label = digits.digits[index].label
+    rows = zip(indices, predictions).map { index, prediction in
+      var row = PredictionRow(path: [UInt8](dataset.name(ofDigit: index).utf8), prediction, minimumConfidence: 0)
+      row.label = dataset.digits[index].label
       return row
     }
     var evaluation = EvaluationAccumulator()

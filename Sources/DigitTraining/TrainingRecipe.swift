@@ -44,6 +44,8 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var inputScale: Float = 1 / 16
   /// How the parameters are initialized.
   public var initialization = Initialization.fanIn
+  /// The model to start from instead (see `start(from:)`); nil to initialize the parameters.
+  public private(set) var initialModel: DigitModel?
   /// Whether all biases of a layer share one gradient, as in the original network.
   public var usesSharedBiasGradient = false
   /// Random seed.
@@ -71,6 +73,18 @@ public struct TrainingRecipe: Equatable, Sendable {
   /// The recipe of the bundled model.
   public static let `default` = TrainingRecipe()
 
+  /// Draws fewer variants of each digit if there are many digits, which make up for them: 60,000 digits then train about
+  /// as long as 2,000, and in minutes.
+  public mutating func limitVariants(forDigits count: Int) {
+    let copies = Self.enoughSamples / max(1, count) - 1
+    augmentationCopies = min(augmentationCopies, max(Self.leastCopies, copies))
+  }
+
+  /// With at least so many digits and variants together, more variants of each digit take time and gain nothing.
+  private static let enoughSamples = 150_000
+  /// Without any variant, strokes of other widths and slants would be unknown.
+  private static let leastCopies = 1
+
   /// The recipe of the original network: 64-10-10, ReLU and sigmoid, full-batch gradient descent.
   public static var original: TrainingRecipe {
     var recipe = TrainingRecipe()
@@ -95,11 +109,32 @@ public struct TrainingRecipe: Equatable, Sendable {
 }
 
 extension TrainingRecipe {
+  /// Starts from a model instead of random parameters: takes its network, and with it the layers, the normalization and
+  /// the input scale.
+  public mutating func start(from model: DigitModel) {
+    hidden = model.hiddenLayers
+    normalization = model.normalization
+    inputScale = model.inputScale
+    outputActivation = model.network.layers[hidden.count].activation
+    if let first = model.network.layers.first, !hidden.isEmpty { activation = first.activation }
+    initialModel = model
+  }
+
+  /// The loss of a network that knows nothing.
+  var chanceLoss: Double { Loss.chance(classCount: 10, activation: outputActivation) }
+
   /// The network before training.
-  package func initialNetwork() -> Network {
+  ///
+  /// - Throws: `RecipeError` if a convolution follows a fully connected layer.
+  package func initialNetwork() throws(RecipeError) -> Network {
+    if let initialModel { return initialModel.network }
     let activations = [Activation](repeating: activation, count: hidden.count) + [outputActivation]
     guard let layers = HiddenLayer.layers(hidden, activations: activations) else {
-      preconditionFailure("convolutions come before fully connected layers")
+      throw RecipeError(
+        setting: .hidden,
+        expected: "convolutions first, then units",
+        found: hidden.map(\.description).joined(separator: ",")
+      )
     }
     return initialization == .uniform01 ? originalNetwork(layers) : Network(layers: layers, seed: seed)
   }

@@ -1,15 +1,20 @@
+import Support
 public import SystemPackage
 
 /// A result of a search for images.
 public enum FoundInput: Equatable, Sendable {
   /// An image, or a path given explicitly; a relative path stays relative.
   case image(FilePath)
+  /// An image from a stream.
+  case frame(ImageFrame)
   /// A path that could not be searched.
   case failure(FilePath, InputError)
+  /// An image from a stream that was not read.
+  case refusedFrame(key: [UInt8], InputError)
   /// An entry that is not an input.
   case skipped(SkipReason)
-  /// Reading the list of paths failed, so further paths may be missing; this is the last result.
-  case listFailure(Errno)
+  /// The list of paths or the stream ended early, so further inputs may be missing; this is the last result.
+  case listFailure(InputStreamError)
 
   /// Why an entry is not an input.
   public enum SkipReason: CaseIterable, Sendable {
@@ -21,10 +26,12 @@ public enum FoundInput: Equatable, Sendable {
     case result
   }
 
-  /// The path of an input that gets a row; nil for other results.
-  public var path: FilePath? {
+  /// The bytes of the path, or the key, of an input that gets a row; nil for other results.
+  public var path: [UInt8]? {
     switch self {
-    case .image(let path), .failure(let path, _): path
+    case .image(let path), .failure(let path, _): path.bytes
+    case .frame(let frame): frame.key
+    case .refusedFrame(let key, _): key
     case .skipped, .listFailure: nil
     }
   }

@@ -13,6 +13,8 @@ public struct ImageReader: Sendable {
   /// Converts images to grids.
   public let preprocessor: ImagePreprocessor
   private let decoder: PNGDecoder
+  /// What the path `-` stands for; nil if it is a file like any other.
+  private var standardInput: Result<[UInt8], PNGError>?
 
   /// Creates a reader.
   ///
@@ -45,6 +47,18 @@ public struct ImageReader: Sendable {
     public let readings: ImageReadings
   }
 
+  /// The path that stands for standard input, once that has been read.
+  package static let standardInputPath: FilePath = "-"
+
+  /// Reads an image from standard input, to its end: from now on, the path `-` stands for it, however often it is read.
+  package mutating func readStandardInput() {
+    let decoder = decoder
+    standardInput = Result { () throws(PNGError) in try decoder.contents(ofStream: .standardInput) }
+  }
+
+  /// The bytes of the image on standard input; nil if they have not been read, or could not be.
+  package var standardInputBytes: [UInt8]? { try? standardInput?.get() }
+
   /// Reads the file at `path`, which must be a regular file or a link to one.
   public func read(_ path: FilePath) throws(InputError) -> PreprocessedImage {
     preprocessed(try decode(path))
@@ -62,6 +76,7 @@ public struct ImageReader: Sendable {
   /// Decodes the file at `path` without preprocessing it.
   public func decode(_ path: FilePath) throws(InputError) -> DecodedPNG {
     do {
+      if path == Self.standardInputPath, let standardInput { return try decoder.decode(try standardInput.get()) }
       return try decoder.decode(path)
     } catch {
       throw .image(error)

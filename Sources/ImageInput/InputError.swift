@@ -10,10 +10,16 @@ public enum InputError: Error, Equatable, Sendable {
   case directory(Errno)
   /// An entry whose type cannot be determined, and which may be a directory.
   case unknownKind(Errno)
+  /// A PNG file in a stream that has more bytes than `limit`.
+  case frameTooLarge(byteCount: Int, limit: Int)
 
   /// One of a fixed set of words, for counting failures.
   public var cause: String {
-    if case .image(let error) = self { error.cause } else { "unreadable" }
+    switch self {
+    case .image(let error): error.cause
+    case .directory, .unknownKind: "unreadable"
+    case .frameTooLarge: "too large"
+    }
   }
 
   /// What was found, in one line.
@@ -22,6 +28,7 @@ public enum InputError: Error, Equatable, Sendable {
     case .image(let error): error.detail
     case .directory(let errno): "the directory cannot be searched (\(errno))"
     case .unknownKind(let errno): "it cannot be examined (\(errno))"
+    case .frameTooLarge(let byteCount, let limit): "\(byteCount) bytes, the limit for a frame is \(limit)"
     }
   }
 
@@ -31,6 +38,7 @@ public enum InputError: Error, Equatable, Sendable {
     case .image(let error): error.remedy
     case .directory: "change its permissions"
     case .unknownKind: "change the permissions of its parent directory"
+    case .frameTooLarge: "scale it down or raise the limit"
     }
   }
 }

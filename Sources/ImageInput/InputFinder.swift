@@ -11,17 +11,22 @@ public struct InputFinder: Sequence, IteratorProtocol {
   public struct Exclusion: Sendable {
     /// The directory.
     public var directory: FilePath
-    /// The names.
-    public var names: Set<String>
+    /// The names; nil for everything.
+    public var names: Set<String>?
 
     /// Excludes `names` in `directory`, however the search reaches it; in other directories they are not excluded.
     public init(_ names: Set<String>, in directory: FilePath) {
       self.names = names
       self.directory = directory
     }
+
+    /// Excludes everything in `directory`, however the search reaches it.
+    public init(allIn directory: FilePath) {
+      self.directory = directory
+    }
   }
 
-  private let excluded: (identity: Identity, names: Set<String>)?
+  private let excluded: [(identity: Identity, names: Set<String>?)]
   private var roots: AnyIterator<Result<FilePath, Errno>>
   private var levels: [Level] = []
 
@@ -44,20 +49,20 @@ public struct InputFinder: Sequence, IteratorProtocol {
   }
 
   /// Creates a search of `roots`.
-  public init(_ roots: [FilePath], excluding exclusion: Exclusion? = nil) {
-    self.init(paths: roots.lazy.map(Result.success), excluding: exclusion)
+  public init(_ roots: [FilePath], excluding exclusions: [Exclusion] = []) {
+    self.init(paths: roots.lazy.map(Result.success), excluding: exclusions)
   }
 
   /// Creates a search of the paths in a list, which is read as the search proceeds.
-  package init(_ list: PathList, excluding exclusion: Exclusion? = nil) {
-    self.init(paths: list, excluding: exclusion)
+  package init(_ list: PathList, excluding exclusions: [Exclusion] = []) {
+    self.init(paths: list, excluding: exclusions)
   }
 
-  private init(paths roots: some Sequence<Result<FilePath, Errno>>, excluding exclusion: Exclusion?) {
+  private init(paths roots: some Sequence<Result<FilePath, Errno>>, excluding exclusions: [Exclusion]) {
     var iterator = roots.makeIterator()
     self.roots = AnyIterator { iterator.next() }
     // A directory that does not exist yet has nothing to exclude.
-    excluded = exclusion.flatMap { exclusion in
+    excluded = exclusions.compactMap { exclusion in
       (try? exclusion.directory.stat()).map { (Identity($0), exclusion.names) }
     }
   }
@@ -69,7 +74,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
       guard levels.isEmpty else { continue }
       switch roots.next() {
       case nil: return nil
-      case .failure(let error): return .listFailure(error)
+      case .failure(let error): return .listFailure(.cannotRead(error))
       case .success(let root):
         if let found = visit(root, isRoot: true, isFile: false) { return found }
       }
@@ -83,8 +88,8 @@ public struct InputFinder: Sequence, IteratorProtocol {
       levels.removeLast()
       return nil
     }
-    if let excluded, level.identity == excluded.identity, excluded.names.contains(entry.name.string) {
-      return .skipped(.result)
+    for excluded in excluded where level.identity == excluded.identity {
+      if excluded.names?.contains(entry.name.string) ?? true { return .skipped(.result) }
     }
     let path = level.path.appending(entry.name)
     if path.isHidden { return .skipped(.hidden) }

@@ -37,6 +37,15 @@ public struct Loss: Equatable, Sendable {
     activation == .sigmoid ? Float(outputCount) : 1
   }
 
+  /// The averaged loss of outputs that give each of `classCount` classes the same probability.
+  package static func chance(classCount: Int, activation: Activation) -> Double {
+    let probability = 1 / Double(classCount)
+    let hit = -probability * PortableMath.log(probability)
+    // For softmax, summed over classes; for sigmoid, the mean of hit and miss.
+    guard activation == .sigmoid else { return hit * Double(classCount) }
+    return hit - (1 - probability) * PortableMath.log(1 - probability)
+  }
+
   private static func logarithm(_ probability: Float) -> Double {
     // A probability rounded to 0 would make the loss infinite.
     PortableMath.log(Double(max(probability, 1e-30)))

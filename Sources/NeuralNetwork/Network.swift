@@ -55,6 +55,13 @@ public struct Network: Equatable, Sendable {
     }
   }
 
+  /// Replaces all weights and biases; returns false, and changes nothing, if their number differs.
+  package mutating func replaceParameters(_ parameters: [Float]) -> Bool {
+    guard parameters.count == self.parameters.count else { return false }
+    self.parameters = parameters
+    return true
+  }
+
   /// Inputs per sample.
   public var inputCount: Int { layers[0].inputCount }
 

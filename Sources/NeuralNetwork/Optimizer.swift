@@ -18,10 +18,8 @@ public struct Optimizer: Sendable {
   private let rule: Rule
   private let weightDecay: Float
   private let decays: [Bool]
-  private var firstMoment: [Float]
-  private var secondMoment: [Float]
-  private var beta1Power: Float = 1
-  private var beta2Power: Float = 1
+  /// What is remembered from step to step.
+  package private(set) var state: State
 
   /// Creates an optimizer for `network`.
   ///
@@ -35,8 +33,19 @@ public struct Optimizer: Sendable {
       for i in range.weights { decays[i] = true }
     }
     self.decays = decays
-    firstMoment = [Float](repeating: 0, count: rule == .sgd ? 0 : decays.count)
-    secondMoment = [Float](repeating: 0, count: rule == .adam ? decays.count : 0)
+    state = State(
+      firstMoment: [Float](repeating: 0, count: rule == .sgd ? 0 : decays.count),
+      secondMoment: [Float](repeating: 0, count: rule == .adam ? decays.count : 0)
+    )
+  }
+
+  /// Goes on from `state`; returns false, and changes nothing, if it does not fit the network and the rule.
+  package mutating func restore(_ state: State) -> Bool {
+    guard state.firstMoment.count == self.state.firstMoment.count,
+      state.secondMoment.count == self.state.secondMoment.count
+    else { return false }
+    self.state = state
+    return true
   }
 
   /// Takes one step along the negative `gradient`, the mean over a mini-batch.
@@ -51,8 +60,8 @@ public struct Optimizer: Sendable {
       for i in parameters.indices { parameters[i] -= learningRate * gradient[i] }
     case .momentum:
       for i in parameters.indices {
-        firstMoment[i] = Self.momentum * firstMoment[i] + gradient[i]
-        parameters[i] -= learningRate * firstMoment[i]
+        state.firstMoment[i] = Self.momentum * state.firstMoment[i] + gradient[i]
+        parameters[i] -= learningRate * state.firstMoment[i]
       }
     case .adam:
       adamStep(&parameters, gradient: gradient, learningRate: learningRate)
@@ -60,15 +69,16 @@ public struct Optimizer: Sendable {
   }
 
   private mutating func adamStep(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
-    beta1Power *= Self.beta1
-    beta2Power *= Self.beta2
+    state.beta1Power *= Self.beta1
+    state.beta2Power *= Self.beta2
     // Both moments start at 0; these factors correct the bias toward it.
-    let rate = learningRate / (1 - beta1Power)
-    let correction = 1 / (1 - beta2Power)
+    let rate = learningRate / (1 - state.beta1Power)
+    let correction = 1 / (1 - state.beta2Power)
     for i in parameters.indices {
-      firstMoment[i] = Self.beta1 * firstMoment[i] + (1 - Self.beta1) * gradient[i]
-      secondMoment[i] = Self.beta2 * secondMoment[i] + (1 - Self.beta2) * gradient[i] * gradient[i]
-      parameters[i] -= rate * firstMoment[i] / ((secondMoment[i] * correction).squareRoot() + Self.epsilon)
+      let first = Self.beta1 * state.firstMoment[i] + (1 - Self.beta1) * gradient[i]
+      let second = Self.beta2 * state.secondMoment[i] + (1 - Self.beta2) * gradient[i] * gradient[i]
+      parameters[i] -= rate * first / ((second * correction).squareRoot() + Self.epsilon)
+      (state.firstMoment[i], state.secondMoment[i]) = (first, second)
     }
   }
 }

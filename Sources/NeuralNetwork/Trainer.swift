@@ -67,6 +67,7 @@ public struct Trainer {
   private let labels: [UInt8]
   private let jobs: Int
   private var optimizer: Optimizer
+  private var iteration = 0
   private var order: [Int] = []
   private var position = 0
   private var epoch: UInt64 = 0
@@ -98,22 +99,42 @@ public struct Trainer {
     return (sampleCount + batchSize - 1) / batchSize
   }
 
+  /// Mini-batches per epoch of this training; nil for full-batch training.
+  package var iterationsPerEpoch: Int? {
+    settings.batchSize.map { Self.iterationsPerEpoch(sampleCount: labels.count, batchSize: $0) }
+  }
+
   /// Trains for `settings.iterations` iterations, and calls `report` after every `reportInterval` of them and the last.
   ///
   /// - Throws: what `report` throws, which stops the training.
   public mutating func run(reportInterval: Int, report: (TrainingProgress, Network) throws -> Void) rethrows {
+    try run(reportInterval: reportInterval, step: { _, _ in }, report: report, save: { _ in })
+  }
+
+  /// The same, with more to be told: `step` is called after every iteration with its number and the loss of its batch,
+  /// `save` after every report with the state of the trainer, of which `restore` makes the same trainer again.
+  package mutating func run(
+    reportInterval: Int,
+    step: (Int, Double) throws -> Void,
+    report: (TrainingProgress, Network) throws -> Void,
+    save: (TrainerState) throws -> Void
+  ) rethrows {
     var loss = 0.0
     var correct = 0
     var seen = 0
-    for iteration in 1...max(1, settings.iterations) {
-      let count = step(iteration: iteration)
+    while iteration < max(1, settings.iterations) {
+      iteration += 1
+      let count = trainOnBatch()
+      var batchLoss = 0.0
       for microbatch in microbatches.prefix(
         (count + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
       ) {
-        loss += microbatch.result.loss
+        batchLoss += microbatch.result.loss
         correct += microbatch.result.correct
       }
+      loss += batchLoss
       seen += count
+      try step(iteration, batchLoss / (Double(count) * Double(lossDivisor)))
       if iteration % reportInterval == 0 || iteration == settings.iterations {
         let divisor = Double(seen) * Double(lossDivisor)
         let progress = TrainingProgress(
@@ -122,9 +143,37 @@ public struct Trainer {
           accuracy: Double(correct) / Double(seen)
         )
         try report(progress, network)
+        try save(state)
         (loss, correct, seen) = (0, 0, 0)
       }
     }
+  }
+
+  private var state: TrainerState {
+    TrainerState(
+      iteration: iteration,
+      parameters: network.parameters,
+      optimizer: optimizer.state,
+      epoch: epoch,
+      position: position
+    )
+  }
+
+  /// Goes on from `state`; returns false, and changes nothing, if it does not fit the network and the data.
+  package mutating func restore(_ state: TrainerState) -> Bool {
+    guard state.parameters.count == network.parameters.count, state.position <= (state.epoch > 0 ? labels.count : 0),
+      optimizer.restore(state.optimizer)
+    else { return false }
+    network.parameters = state.parameters
+    (iteration, epoch, position) = (state.iteration, state.epoch, state.position)
+    // The order of the epoch that was begun last.
+    order = epoch == 0 ? [] : Self.order(of: labels.count, seed: settings.seed, epoch: epoch - 1)
+    return true
+  }
+
+  private static func order(of count: Int, seed: UInt64, epoch: UInt64) -> [Int] {
+    var generator = SplitMix64(seed: seed, stream: epoch)
+    return generator.permutation(of: count)
   }
 
   private var lossDivisor: Float {
@@ -135,7 +184,7 @@ public struct Trainer {
   }
 
   /// Trains on one mini-batch and returns the number of its samples.
-  private mutating func step(iteration: Int) -> Int {
+  private mutating func trainOnBatch() -> Int {
     let (batch, batchLabels) = nextBatch()
     computeMicrobatches(batch, batchLabels)
     var gradient = sumOfMicrobatches(sampleCount: batchLabels.count)
@@ -148,8 +197,7 @@ public struct Trainer {
   private mutating func nextBatch() -> (Matrix, [UInt8]) {
     guard let batchSize = settings.batchSize, batchSize < labels.count else { return (inputs, labels) }
     if position == order.count {
-      var generator = SplitMix64(seed: settings.seed, stream: epoch)
-      order = generator.permutation(of: labels.count)
+      order = Self.order(of: labels.count, seed: settings.seed, epoch: epoch)
       position = 0
       epoch += 1
     }

@@ -8,6 +8,9 @@ enum FileSignature {
   /// Number of bytes that identify a file: enough to reach the `<svg` after an XML declaration and a comment.
   static let tellingCount = 1024
 
+  /// What `PNGError.notPNG` calls a file that is still in Git LFS.
+  static let gitLFSPointer = "a Git LFS pointer"
+
   /// Checks that a file begins with the PNG signature; its first `tellingCount` bytes are enough.
   static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(PNGError) {
     if bytes.starts(with: png) { return }
@@ -32,7 +35,7 @@ enum FileSignature {
     ("a web page", 0, ascii("<!DOCTYPE html")),
     ("a web page", 0, ascii("<!doctype html")),
     ("a web page", 0, ascii("<html")),
-    ("a Git LFS pointer", 0, ascii("version https://git-lfs")),
+    (gitLFSPointer, 0, ascii("version https://git-lfs")),
     ("a ZIP archive", 0, ascii("PK\u{3}\u{4}")),
     ("a gzip archive", 0, [0x1F, 0x8B]),
     ("a BMP image", 0, ascii("BM")),

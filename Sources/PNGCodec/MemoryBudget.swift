@@ -33,6 +33,30 @@ public final class MemoryBudget: Sendable {
     return try body()
   }
 
+  /// Waits until `byteCount` bytes are free, and reserves them until the reservation is released.
+  ///
+  /// - Throws: `PNGError.needsMemory` if `byteCount` exceeds `limit`.
+  package func reserve(_ byteCount: Int) throws(PNGError) -> Reservation {
+    guard byteCount <= limit else { throw .needsMemory(byteCount: byteCount, limit: limit) }
+    take(byteCount)
+    return Reservation(byteCount, of: self)
+  }
+
+  /// Memory that stays reserved as long as anything refers to it.
+  package final class Reservation: Sendable {
+    private let budget: MemoryBudget
+    private let byteCount: Int
+
+    fileprivate init(_ byteCount: Int, of budget: MemoryBudget) {
+      self.budget = budget
+      self.byteCount = byteCount
+    }
+
+    deinit {
+      budget.give(byteCount)
+    }
+  }
+
   private func take(_ byteCount: Int) {
     let turn = state.withLock { state -> DispatchSemaphore? in
       if state.waiting.isEmpty, state.used + byteCount <= limit {

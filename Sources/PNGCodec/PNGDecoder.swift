@@ -87,7 +87,7 @@ public struct PNGDecoder: Sendable {
   }
 
   /// The largest file worth reading, in bytes: `maxPixels` pixels of 8 bytes, uncompressed, and ample metadata.
-  private var fileSizeLimit: Int {
+  var fileSizeLimit: Int {
     let largestPixel = 8
     let metadata = 1 << 28
     return maxPixels > (Int.max - metadata) / largestPixel ? .max : maxPixels * largestPixel + metadata

@@ -99,6 +99,7 @@ extension PNGError: CustomStringConvertible {
     case .unreadable: "check its permissions and its disk"
     case .notRegularFile: "name a PNG file"
     case .emptyFile, .truncated, .damaged: "copy or export it again"
+    case .notPNG(found: FileSignature.gitLFSPointer): "run `git lfs pull`"
     case .notPNG: "convert it to PNG"
     case .imageTooLarge, .fileTooLarge, .needsMemory: "scale it down or raise the limit"
     case .outOfMemory: "scale it down or decode fewer at once"

@@ -13,6 +13,8 @@ package struct LabelTable: Sendable {
     case twoLabels(path: String, first: UInt8, second: UInt8, line: Int)
     /// A quotation mark that is never closed.
     case unclosedQuote(line: Int)
+    /// A file in UTF-16.
+    case utf16
 
     /// One line with the position, what was expected and what was found.
     package var description: String {
@@ -22,6 +24,7 @@ package struct LabelTable: Sendable {
       case .twoLabels(let path, let first, let second, let line):
         "line \(line): \"\(path)\" is labeled \(second) here but \(first) on an earlier line"
       case .unclosedQuote(let line): "line \(line): a quotation mark is never closed"
+      case .utf16: "expected text in UTF-8, found UTF-16"
       }
     }
   }
@@ -41,6 +44,7 @@ package struct LabelTable: Sendable {
   /// - Parameter workingDirectory: the absolute path that relative paths of inputs, and `path`, start from.
   package init(_ bytes: [UInt8], path: FilePath, workingDirectory: FilePath) throws(ReadError) {
     self.workingDirectory = workingDirectory
+    if ByteOrderMark.isUTF16(bytes) { throw .utf16 }
     let records: [CSV.Record]
     do {
       records = try CSV.records(bytes)
@@ -78,6 +82,9 @@ package struct LabelTable: Sendable {
     entries[name]?.isMatched = true
     return entries[name]?.label
   }
+
+  /// Whether there are labels, and no input has matched any so far.
+  package var matchesNothing: Bool { !entries.isEmpty && entries.values.allSatisfy { !$0.isMatched } }
 
   /// Number of labels that no input has matched so far.
   package var unmatchedCount: Int { entries.values.count { !$0.isMatched } }

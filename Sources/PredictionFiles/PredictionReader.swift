@@ -13,6 +13,8 @@ package struct PredictionReader {
   package enum ReadError: Error, Equatable, CustomStringConvertible {
     /// The file begins with neither the CSV header nor a JSON object.
     case notPredictions
+    /// The file is text in UTF-16.
+    case utf16
     /// An invalid line.
     case badRow(line: Int, reason: String)
     /// The file could not be read to its end.
@@ -22,6 +24,7 @@ package struct PredictionReader {
     package var description: String {
       switch self {
       case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
+      case .utf16: "expected text in UTF-8, found UTF-16; save it as UTF-8"
       case .badRow(let line, let reason): "line \(line): \(reason)"
       case .cannotRead(let errno): "cannot be read (\(errno))"
       }
@@ -37,7 +40,7 @@ package struct PredictionReader {
 
   private enum Form {
     case unknown
-    case csv(columnCount: Int?)
+    case csv(PredictionColumns?)
     case jsonLines
   }
 
@@ -52,6 +55,17 @@ package struct PredictionReader {
   /// Creates a reader of an open file or a pipe.
   package init(_ file: FileDescriptor) {
     readOn = { () throws(Errno) in try file.readChunk() }
+  }
+
+  /// Creates a reader of the file at `path`, of which at most `chunkSize` bytes are read at once. Between two reads the
+  /// file is closed, so that any number of files can be read in turns.
+  package init(_ path: FilePath, chunkSize: Int = 1 << 16) {
+    var offset = 0
+    readOn = { () throws(Errno) in
+      let chunk = try path.chunk(at: offset, upTo: chunkSize)
+      offset += chunk.count
+      return chunk
+    }
   }
 
   /// Creates a reader of a file's bytes.
@@ -82,12 +96,15 @@ package struct PredictionReader {
 
   /// Detects the format from the first bytes; an empty file has none.
   private mutating func begin() throws(ReadError) {
-    while chunk.count < Self.header.utf8.count, try fill() {}
+    while chunk.count < ByteOrderMark.utf8.count + Self.header.utf8.count, try fill() {}
+    if ByteOrderMark.isUTF16(chunk) { throw .utf16 }
+    // Spreadsheet programs write it; it is no part of the header.
+    if ByteOrderMark.isUTF8(chunk) { chunk = chunk.dropFirst(ByteOrderMark.utf8.count) }
     guard let first = chunk.first else { return }
     if first == UInt8(ascii: "{") {
       form = .jsonLines
     } else if chunk.starts(with: Self.header.utf8) {
-      form = .csv(columnCount: nil)
+      form = .csv(nil)
     } else {
       throw .notPredictions
     }
@@ -129,12 +146,12 @@ package struct PredictionReader {
 
   /// Converts a record to a row; nil if it is the header.
   private mutating func row(_ record: CSV.Record) throws(ReadError) -> PredictionRow? {
-    guard case .csv(let columnCount?) = form else {
-      form = .csv(columnCount: record.fields.count)
+    guard case .csv(let columns?) = form else {
+      form = .csv(PredictionColumns(header: record))
       return nil
     }
-    guard record.fields.count == columnCount else {
-      throw .badRow(line: record.line, reason: "expected \(columnCount) fields, found \(record.fields.count)")
+    guard record.fields.count == columns.count else {
+      throw .badRow(line: record.line, reason: "expected \(columns.count) fields, found \(record.fields.count)")
     }
     let texts = record.fields.dropFirst().map { String(decoding: $0, as: UTF8.self) }
     return try Self.row(
@@ -145,7 +162,8 @@ package struct PredictionReader {
         confidence: texts[2],
         label: texts[3],
         error: texts[4],
-        probabilities: Array(texts[5...])
+        probabilities: columns.hasProbabilities ? Array(texts[5..<15]) : [],
+        alternatives: columns.alternatives(texts)
       ),
       line: record.line
     )
@@ -185,7 +203,8 @@ package struct PredictionReader {
         confidence: object.confidence.map { "\($0)" } ?? "",
         label: object.label.map(String.init) ?? "",
         error: object.error ?? "",
-        probabilities: object.probabilities?.map { "\($0)" } ?? []
+        probabilities: object.probabilities?.map { "\($0)" } ?? [],
+        alternatives: object.alternatives?.map { ("\($0.digit)", "\($0.probability)") } ?? []
       ),
       line: jsonLine
     )
@@ -200,6 +219,7 @@ package struct PredictionReader {
     var label: String
     var error: String
     var probabilities: [String]
+    var alternatives: [(digit: String, probability: String)]
   }
 
   private struct JSONRow: Decodable {
@@ -214,6 +234,12 @@ package struct PredictionReader {
     let label: Int?
     let error: String?
     let probabilities: [Double]?
+    let alternatives: [Alternative]?
+
+    struct Alternative: Decodable {
+      let digit: Int
+      let probability: Double
+    }
   }
 
   private static func row(_ row: Row, line: Int) throws(ReadError) -> PredictionRow {
@@ -229,7 +255,7 @@ package struct PredictionReader {
     for text in row.probabilities where !text.isEmpty {
       if let probability = try fraction(text, "probability", line) { probabilities.append(probability) }
     }
-    return PredictionRow(
+    var result = PredictionRow(
       path: row.path,
       status: status,
       digit: digit,
@@ -238,6 +264,13 @@ package struct PredictionReader {
       error: row.error.isEmpty ? nil : PredictionRow.Failure(row.error),
       probabilities: probabilities.count == 10 ? probabilities : nil
     )
+    for text in row.alternatives where !text.digit.isEmpty {
+      guard let digit = try self.digit(text.digit, "digit", line),
+        let probability = try fraction(text.probability, "probability", line)
+      else { continue }
+      result.writtenAlternatives.append(.init(digit: digit, probability: probability))
+    }
+    return result
   }
 
   private static func digit(_ text: String, _ name: String, _ line: Int) throws(ReadError) -> UInt8? {

@@ -38,6 +38,20 @@ public struct PredictionRow: Equatable, Sendable {
     public var description: String { detail.isEmpty ? cause : "\(cause): \(detail)" }
   }
 
+  /// A digit that was not the answer, and how probable it is.
+  public struct Alternative: Equatable, Sendable {
+    /// The digit, 0…9.
+    public var digit: UInt8
+    /// The network's probability of it, 0…1, rounded to four decimals.
+    public var probability: Double
+
+    /// Creates an alternative with the given values.
+    public init(digit: UInt8, probability: Double) {
+      self.digit = digit
+      self.probability = probability
+    }
+  }
+
   /// The bytes of the path as found. They need not be UTF-8, and are not a `FilePath`, which would alter names that do
   /// not come from a file system.
   public var path: [UInt8]
@@ -53,6 +67,8 @@ public struct PredictionRow: Equatable, Sendable {
   public var error: Failure?
   /// The network's probability of each digit 0…9 for the reading that won, rounded to four decimals, if known.
   public var probabilities: [Double]?
+  /// The next most probable digits in a file that has them; see `alternatives(_:)`.
+  package internal(set) var writtenAlternatives: [Alternative] = []
 
   /// Creates a row with the given values.
   public init(
@@ -96,6 +112,14 @@ public struct PredictionRow: Equatable, Sendable {
       return
     }
     self.init(path: path, best.prediction, minimumConfidence: minimumConfidence)
+  }
+
+  /// Returns the `count` most probable digits besides the prediction, or as many as are known, the most probable first.
+  public func alternatives(_ count: Int) -> [Alternative] {
+    guard let digit, let probabilities else { return Array(writtenAlternatives.prefix(count)) }
+    let others = probabilities.enumerated().map { Alternative(digit: UInt8($0.offset), probability: $0.element) }
+      .filter { $0.digit != digit }
+    return Array(others.sorted { ($1.probability, $0.digit) < ($0.probability, $1.digit) }.prefix(count))
   }
 
   private static func fourDecimals(_ probability: Float) -> Double {

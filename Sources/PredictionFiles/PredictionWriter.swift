@@ -12,18 +12,23 @@ package struct PredictionWriter: Sendable {
   package let format: PredictionFormat
   /// Whether rows include the probability of each digit; in CSV, the columns `p0` to `p9`.
   package let includesProbabilities: Bool
+  /// How many digits besides the prediction each row includes, the most probable first; in CSV, the columns `digit2`,
+  /// `p2`, `digit3`, …
+  package let alternativeCount: Int
 
   /// Creates a writer for files in `format`.
-  package init(format: PredictionFormat, includesProbabilities: Bool) {
+  package init(format: PredictionFormat, includesProbabilities: Bool, alternativeCount: Int = 0) {
     self.format = format
     self.includesProbabilities = includesProbabilities
+    self.alternativeCount = alternativeCount
   }
 
   /// The bytes before the first row: the CSV header, or none.
   package var header: [UInt8] {
     guard format == .csv else { return [] }
     let probabilities = includesProbabilities ? (0..<10).map { ",p\($0)" }.joined() : ""
-    return [UInt8]("path,status,prediction,confidence,label,error\(probabilities)\n".utf8)
+    let alternatives = (0..<alternativeCount).map { ",digit\($0 + 2),p\($0 + 2)" }.joined()
+    return [UInt8]("path,status,prediction,confidence,label,error\(probabilities)\(alternatives)\n".utf8)
   }
 
   /// One row, with its line ending.
@@ -43,6 +48,11 @@ package struct PredictionWriter: Sendable {
     if includesProbabilities {
       fields += (0..<10).map { digit in prediction.probabilities.map { $0[digit].fixed(4) } ?? "" }
     }
+    let alternatives = prediction.alternatives(alternativeCount)
+    for index in 0..<alternativeCount {
+      let alternative = index < alternatives.count ? alternatives[index] : nil
+      fields += [alternative.map { "\($0.digit)" } ?? "", alternative?.probability.fixed(4) ?? ""]
+    }
     return fields.map(CSV.quoted).joined(separator: ",") + "\n"
   }
 
@@ -59,6 +69,11 @@ package struct PredictionWriter: Sendable {
     if let error = prediction.error { members.append("\"error\":\(JSONText.quoted(error.description))") }
     if includesProbabilities, let probabilities = prediction.probabilities {
       members.append("\"probabilities\":[\(probabilities.map { $0.fixed(4) }.joined(separator: ","))]")
+    }
+    let alternatives = prediction.alternatives(alternativeCount)
+    if !alternatives.isEmpty {
+      let objects = alternatives.map { "{\"digit\":\($0.digit),\"probability\":\($0.probability.fixed(4))}" }
+      members.append("\"alternatives\":[\(objects.joined(separator: ","))]")
     }
     return "{\(members.joined(separator: ","))}\n"
   }

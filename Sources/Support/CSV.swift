@@ -34,8 +34,7 @@ package enum CSV {
     var reader = Reader()
     // Spreadsheet programs write a byte-order mark first; it is not part of any field.
     let text = Array(bytes)
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for byte in text.starts(with: mark) ? text.dropFirst(mark.count) : text[...] {
+    for byte in ByteOrderMark.isUTF8(text) ? text.dropFirst(ByteOrderMark.utf8.count) : text[...] {
       if let record = reader.take(byte) { records.append(record) }
     }
     if let record = try reader.finish() { records.append(record) }

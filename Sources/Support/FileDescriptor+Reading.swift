@@ -14,6 +14,19 @@ extension FileDescriptor {
 }
 
 extension FilePath {
+  /// Returns at most `maxCount` bytes of the file at this path from `offset`; none at its end.
+  package func chunk(at offset: Int, upTo maxCount: Int) throws(Errno) -> [UInt8] {
+    do {
+      let file = try FileDescriptor.open(self, .readOnly, options: .closeOnExec)
+      return try file.closeAfter {
+        try file.seek(offset: Int64(offset), from: .start)
+        return try file.readChunk(upTo: maxCount)
+      }
+    } catch {
+      throw Errno(error)
+    }
+  }
+
   /// Returns all bytes of the file at this path, whatever its type; a pipe is read to its end.
   package func contents() throws(Errno) -> [UInt8] {
     do {

@@ -63,7 +63,7 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(count, in: directory)
       let one = Self.rows(Self.classifier(jobs: 1), inputs)
-      #expect(one.map(\.path) == inputs.map { $0.path?.bytes })
+      #expect(one.map(\.path) == inputs.map(\.path))
       #expect(Self.rows(Self.classifier(jobs: 4), inputs) == one)
       for (i, row) in one.enumerated() {
         let expected: PredictionRow.Status = i % 13 == 12 || i % 7 == 6 ? .error : i % 11 == 10 ? .blank : .ok
@@ -81,7 +81,7 @@ struct BatchClassifierTests {
         let grid = try #require(preprocessor.grid(of: .gray(Self.image(i))))
         let prediction = try #require(DigitClassifier(Self.model).predictions(for: [grid]).first)
         let path = try #require(inputs[i].path)
-        #expect(row == PredictionRow(path: path.bytes, prediction, minimumConfidence: 0))
+        #expect(row == PredictionRow(path: path, prediction, minimumConfidence: 0))
       }
     }
   }
@@ -91,12 +91,12 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(13, in: directory)
       let rows = Self.rows(Self.classifier(jobs: 1), inputs + [.image(directory.appending("none"))])
-      #expect(rows[10] == PredictionRow(path: inputs[10].path?.bytes ?? [], status: .blank))
+      #expect(rows[10] == PredictionRow(path: inputs[10].path ?? [], status: .blank))
       let denied = PredictionRow.Failure(
         cause: "unreadable",
         detail: "the directory cannot be searched (Permission denied); change its permissions"
       )
-      #expect(rows[12] == PredictionRow(path: inputs[12].path?.bytes ?? [], status: .error, error: denied))
+      #expect(rows[12] == PredictionRow(path: inputs[12].path ?? [], status: .error, error: denied))
       #expect(rows[6].error?.cause == "not a png")
       #expect(rows[6].digit == nil)
       #expect(rows[13].error?.description == PNGError.notFound.description)
@@ -149,12 +149,14 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(3, in: directory)
       let mixed = [
-        .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1], .listFailure(.ioError),
+        .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1],
+        .listFailure(.cannotRead(.ioError)),
       ]
       let rows = Self.rows(Self.classifier(jobs: 2), inputs)
       #expect(
         Self.items(Self.classifier(jobs: 2), mixed) == [
-          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]), .listFailure(.ioError),
+          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]),
+          .listFailure(.cannotRead(.ioError)),
         ]
       )
       let many = [FoundInput](repeating: .skipped(.hidden), count: 3 * BatchClassifier.readAhead) + inputs

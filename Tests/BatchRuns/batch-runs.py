@@ -185,11 +185,10 @@ def check_whole(runs, causes):
 
 
 def check_shards(runs, whole):
-    """Four parts evaluated together are the whole."""
+    """Four shards evaluated together, in any order, are the whole."""
     for number in range(4):
-        folders = ["tree/" + group for group in GROUPS[number * 10 // 4 : (number + 1) * 10 // 4]]
-        runs.run("classify", *folders, "-o", f"shard-{number}")
-    runs.run("evaluate", *[f"shard-{number}/predictions.csv" for number in range(4)], "-o", "merged")
+        runs.run("classify", "tree", "--shard", f"{number}/4", "-o", f"shard-{number}")
+    runs.run("evaluate", *[f"shard-{number}/predictions.csv" for number in (2, 0, 3, 1)], "-o", "merged")
     merged = runs.files("merged")
     derived = [name for name in whole if name not in (".digits-run.json", "report.html")]
     check("metrics.json" in derived, "there are metrics")

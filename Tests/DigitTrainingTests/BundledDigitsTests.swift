@@ -32,4 +32,16 @@ struct BundledDigitsTests {
     #expect(subset.name == "bundled")
     #expect(digits.subset([]).count == 0)
   }
+
+  @Test("Combined datasets keep their order, and each digit the name of its source")
+  func combined() throws {
+    let digits = try DigitDataset.bundled()
+    let few = DigitDataset(name: "few", digits: Array(digits.digits[..<3]))
+    let all = DigitDataset(combining: [few, digits])
+    #expect(all.name == "few + bundled")
+    #expect(all.count == 1800)
+    #expect(all.parts.map(\.count) == [3, 1797])
+    #expect([0, 2, 3, 1799].map(all.name(ofDigit:)) == ["few:0", "few:2", "bundled:0", "bundled:1796"])
+    #expect(few.absentLabels == [3, 4, 5, 6, 7, 8, 9])
+  }
 }

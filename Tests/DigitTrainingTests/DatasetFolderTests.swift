@@ -65,25 +65,34 @@ struct DatasetFolderTests {
     #expect(max(image.width, image.height) == 64)
   }
 
-  @Test("A label without images is named", arguments: [0, 6, 9])
-  func absentClass(label: UInt8) throws {
+  @Test("Labels without images are absent, not an error", arguments: [0, 6, 9])
+  func absentLabel(label: UInt8) throws {
     let folder = FilePath.Component("\(label)") ?? "0"
-    let (empty, emptied) = try Self.read { directory in
+    let (_, emptied) = try Self.read { directory in
       remove(directory.appending(folder))
       try makeDirectory(directory.appending(folder))
     }
-    #expect(throws: DatasetError.absentClass(empty, label: label)) { try emptied.get() }
-    let (missing, result) = try Self.read { directory in
-      remove(directory.appending(folder))
+    #expect(try emptied.get().absentLabels == [label])
+    let (_, result) = try Self.read { remove($0.appending(folder)) }
+    #expect(try result.get().absentLabels == [label])
+    #expect(try result.get().count == 18)
+  }
+
+  @Test("A folder without any image in a folder 0 to 9 is refused")
+  func noImages() throws {
+    let (path, result) = try Self.read { directory in
+      for label in 0..<10 { remove(directory.appending("\(label)")) }
     }
-    #expect(throws: DatasetError.absentClass(missing, label: label)) { try result.get() }
+    let error = DatasetError.unusable(path, expected: "PNG files in folders 0 to 9", found: "none")
+    #expect(throws: error) { try result.get() }
   }
 
   @Test("An image that cannot be decoded is named")
   func badImage() throws {
     let (path, result) = try Self.read { try write([], to: $0.appending("4").appending("c.png")) }
     let image = path.appending("4").appending("c.png")
-    #expect(throws: DatasetError.image(image, .image(.emptyFile))) { try result.get() }
+    let bad = BadSample.unreadable(image, .image(.emptyFile))
+    #expect(throws: DatasetError.badSamples(path, first: bad, count: 1, total: 21)) { try result.get() }
   }
 
   @Test("An image without ink is named")
@@ -92,7 +101,8 @@ struct DatasetFolderTests {
       let blank = GrayImage(width: 9, height: 9, filledWith: 255)
       try write(PNGEncoder().encode(blank), to: $0.appending("8").appending("0.png"))
     }
-    #expect(throws: DatasetError.blankImage(path.appending("8").appending("0.png"))) { try result.get() }
+    let bad = BadSample.wrong(.file(path.appending("8").appending("0.png")), expected: "ink", found: "none")
+    #expect(throws: DatasetError.badSamples(path, first: bad, count: 1, total: 21)) { try result.get() }
   }
 
   @Test("A path with nothing at it is missing, not bad")
@@ -103,7 +113,7 @@ struct DatasetFolderTests {
       #expect(problem == .unreadable(path, .noSuchFileOrDirectory))
       #expect(problem?.isMissing == true)
       #expect(DatasetError.unreadable(path, .permissionDenied).isMissing == false)
-      #expect(DatasetError.blankImage(path).isMissing == false)
+      #expect(DatasetError.utf16(path).isMissing == false)
     }
   }
 
@@ -111,11 +121,7 @@ struct DatasetFolderTests {
   func csv() throws {
     try withTemporaryDirectory { directory in
       let path = directory.appending("digits.data")
-      try write("1,2,3\n".utf8, to: path)
-      #expect(throws: DatasetError.csv(path, .wrongFieldCount(line: 1, found: 3))) {
-        try DigitDataset(contentsOf: path, jobs: 1)
-      }
-      try write((String(repeating: "1,", count: 64) + "5").utf8, to: path)
+      try write((String(repeating: "16,", count: 64) + "5").utf8, to: path)
       let digits = try DigitDataset(contentsOf: path, jobs: 1)
       #expect(digits.labels == [5])
       #expect(digits.name == "digits.data")

@@ -28,8 +28,8 @@ struct TrainingTests {
   }
 
   @Test("The original's first weights are numpy's, a row of inputs for each unit, all biases last")
-  func originalWeights() {
-    let network = TrainingRecipe.original.initialNetwork()
+  func originalWeights() throws {
+    let network = try TrainingRecipe.original.initialNetwork()
     #expect(network.layers.map(\.outputCount) == [10, 10])
     #expect(network.layers.map(\.activation) == [.relu, .sigmoid])
     // Unit 0 reads inputs 0, 1, 2 with the first three; a row of the matrix is an input.
@@ -80,7 +80,7 @@ struct TrainingTests {
     #expect(trained.normalization == .blocks)
     #expect(trained.inputScale == 1)
     #expect(trained.training.iterations == 30)
-    #expect(trained.network != recipe.initialNetwork())
+    #expect(try trained.network != recipe.initialNetwork())
   }
 
   @Test("Every epoch is reported, the last one with the finished network")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -80,6 +81,12 @@ struct EvaluateTests {
         5 rows, 2 ok, 1 unsure, 1 blank, 1 error
         accuracy 50.00 % (2 of 4 labeled; 95 % interval 15.00–85.00 %)
         accuracy of the 2 answered 50.00 %
+        digit  precision     recall         F1  support
+            1   100.00 %    50.00 %    66.67 %        2
+            2   100.00 %   100.00 %   100.00 %        1
+            3     0.00 %          –     0.00 %        0
+            4          –     0.00 %     0.00 %        1
+        most frequent mistakes: 1 as 3 (1), 4 as none (1)
         confidence from  coverage  accuracy
                    0.00   75.00 %   66.67 %
                    0.50   50.00 %   50.00 %
@@ -113,6 +120,41 @@ struct EvaluateTests {
     let matrix = try directory.text(of: "out/confusion-matrix.csv").csvFields
     #expect(matrix[2] == ["1", "0", "1", "0", "1", "0", "0", "0", "0", "0", "0", "0"])
     #expect(matrix[5] == ["4", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1"])
+  }
+
+  @Test("--json prints the figures as one object")
+  func json() async throws {
+    try directory.write(predictions, to: "p.csv")
+    let result = try await directory.digits("evaluate", "p.csv", "--json")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(result.output)) as? [String: Any])
+    #expect((object["summary"] as? [String: Any])?["images"] as? Int == 5)
+    #expect((object["metrics"] as? [String: Any])?["accuracy"] as? Double == 0.5)
+    let matrix = try #require(object["confusion_matrix"] as? [[Int]])
+    #expect(matrix[1] == [0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+    #expect(matrix[4].last == 1)
+  }
+
+  @Test("a file that is given twice, and an input in two files, are told")
+  func repeated() async throws {
+    try directory.write(predictions, to: "p.csv")
+    let twice = try await directory.digits("evaluate", "p.csv", "./p.csv")
+    #expect(twice.exitCode == 0)
+    #expect(twice.errors.hasSuffix("\nwarning: p.csv is given twice, so its rows are counted twice\n"))
+    let header = "path,status,prediction,confidence,label,error\n"
+    try directory.write(header + "z.png,ok,1,0.9000,1,\nb.png,ok,2,0.9000,2,\n", to: "q.csv")
+    let overlap = try await directory.digits("evaluate", "p.csv", "q.csv")
+    let warning = "warning: 1 input counted more than once, such as b.png, which is in p.csv and q.csv\n"
+    #expect(overlap.errors.hasSuffix("\n\(warning)"))
+    try directory.write(header + "z.png,ok,1,0.9000,1,\nz.png,ok,1,0.9000,1,\n", to: "r.csv")
+    #expect(try await !directory.digits("evaluate", "p.csv", "r.csv").errors.contains("warning"))
+  }
+
+  @Test("alternatives of --top come out again")
+  func alternatives() async throws {
+    _ = try await directory.digits("classify", "in", "-o", "run", "--top", "3")
+    #expect(try await directory.digits("evaluate", "run/predictions.csv", "-o", "again").exitCode == 0)
+    #expect(try directory.bytes(of: "run/predictions.csv") == directory.bytes(of: "again/predictions.csv"))
+    try expectSame("run", "again")
   }
 
   @Test("--labels gives labels by path, and counts those that match nothing")

@@ -13,7 +13,10 @@ struct HelpTests {
 
   @Test(
     "the help of each command is this text, whole",
-    arguments: ["", "classify", "train", "evaluate", "render", "quantize", "inspect", "model", "model info"]
+    arguments: [
+      "", "classify", "train", "evaluate", "compare", "render", "quantize", "inspect", "model", "model info",
+      "model export",
+    ]
   )
   func text(command: String) async throws {
     // The width of the text is the terminal's, where there is one.
@@ -45,10 +48,35 @@ struct HelpTests {
     #expect(!text.contains("--validate") && !text.contains("seed-mended"))
   }
 
-  @Test("the version is three numbers")
-  func version() async throws {
-    let result = try await directory.digits("--version")
+  @Test("the version is three numbers and the model's digest", arguments: [["--version"], ["classify", "--version"]])
+  func version(arguments: [String]) async throws {
+    let result = try await directory.digits(arguments)
+    #expect(result.exitCode == 0 && result.errors == "")
+    let lines = result.text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].wholeMatch(of: /digits [0-9]+\.[0-9]+\.[0-9]+/) != nil)
+    let info = try await directory.digits("model", "info").text
+    let digest = try #require(info.split(separator: "\n").last?.split(separator: " ").last)
+    #expect(lines[1] == "bundled model: SHA-256 \(digest)")
+  }
+
+  @Test("help about a command that does not exist is 64", arguments: [["nosuch"], ["model", "nosuch"]])
+  func unknownTopic(topic: [String]) async throws {
+    let result = try await directory.digits(["help"] + topic)
+    #expect(result.exitCode == 64 && result.output == [])
+    #expect(result.errors.hasPrefix("digits: there is no command \"nosuch\"; "))
+  }
+
+  @Test(
+    "completion scripts complete file names and, where only these fit, directories",
+    arguments: [
+      ("bash", "__digits_add_completions -d"), ("zsh", "'*:path:_files'"), ("zsh", ":dir:_files -/'"),
+      ("fish", #""digits classify" -ge 1' -F"#), ("fish", "-l 'sort-into'"),
+    ]
+  )
+  func completion(shell: String, text: String) async throws {
+    let result = try await directory.digits("--generate-completion-script", shell)
     #expect(result.exitCode == 0)
-    #expect(result.text.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+    #expect(result.text.contains(text))
   }
 }

@@ -7,8 +7,7 @@ struct ModelInfoTests {
 
   private let names = [
     "layers", "activations", "parameters", "normalization", "input scale", "temperature", "judge", "trained on",
-    "iterations",
-    "seed",
+    "iterations", "seed", "SHA-256",
   ]
 
   @Test("model info without a file is about the bundled model", arguments: [["model", "info"], ["model"]])
@@ -48,7 +47,7 @@ struct ModelInfoTests {
     let result = try await directory.digits("model", "info", "model")
     #expect(result.exitCode == 0)
     #expect(
-      result.text.replacing(/(temperature +)[0-9.]+/) { "\($0.1)#" } == """
+      result.text.replacing(/((temperature|SHA-256) +)[0-9a-f.]+/) { "\($0.1)#" } == """
         layers         64-12-8-10
         activations    tanh, tanh, softmax
         parameters     974
@@ -59,6 +58,7 @@ struct ModelInfoTests {
         trained on     digits.csv, 20 digits, 0 variants of each
         iterations     3
         seed           7
+        SHA-256        #
 
         """
     )

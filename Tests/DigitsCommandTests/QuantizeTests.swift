@@ -1,4 +1,5 @@
 import DigitTraining
+import Support
 import TestSupport
 import Testing
 
@@ -62,6 +63,16 @@ struct QuantizeTests {
     #expect(result.exitCode == 1)
     #expect(result.errors == "in/a.png: empty file: it has 0 bytes; copy or export it again\n")
     #expect(result.text == DigitCSV.line(SampleDigit.grid(3), label: nil))
+  }
+
+  @Test("--format npy gives the same numbers as one array of int8")
+  func npy() async throws {
+    try directory.writeDigits(["3/a.png": 3, "b.png": 4])
+    let result = try await directory.digits("quantize", "3", "b.png", "--format", "npy")
+    #expect(result.exitCode == 0)
+    let rows = try await directory.digits("quantize", "3", "b.png").text.csvFields.map { $0.compactMap { Int8($0) } }
+    #expect(result.output == NPYArray(rows.flatMap(\.self), shape: [2, 65]).encoded)
+    #expect(rows.map(\.last) == [3, -1])
   }
 
   @Test("a name with a line end is still one line on standard error")

@@ -61,6 +61,9 @@ struct StandardOutputTests {
       lines.dropFirst() == [
         "3 error", "  2 not a png", "  1 empty file",
         "accuracy 0.00 % (0 of 3 labeled; 95 % interval 0.00–56.15 %)",
+        "digit  precision     recall         F1  support",
+        "    3          –     0.00 %     0.00 %        3",
+        "most frequent mistakes: 3 as none (3)",
       ]
     )
   }

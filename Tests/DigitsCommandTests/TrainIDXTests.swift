@@ -71,24 +71,30 @@ struct TrainIDXTests {
       try directory.write(labels, to: labelsFile)
       let result = try await train()
       #expect(result.exitCode == 65)
-      #expect(result.errors == "digits: \(message); correct the file\n")
+      #expect(result.errors == "digits: \(message)\n")
     }
+    let file = "name another file or correct this one"
+    let sample = "correct it or leave it out with --skip-bad"
     try await fails(
       images.dropLast(),
       labels,
-      "tiny-images-idx3-ubyte: expected 20 images of 8×8 bytes, found 1279 bytes"
+      "tiny-images-idx3-ubyte: expected 20 images of 8×8 bytes, found 1,279 bytes; \(file)"
     )
-    try await fails(images, labels.dropLast(), "\(labelsFile): expected 20 labels, found 20 in 19 bytes")
-    try await fails(images, labels.dropLast() + [10], "\(labelsFile): expected labels 0…9, found 10 for image 19")
+    try await fails(images, labels.dropLast(), "\(labelsFile): expected 20 labels, found 20 in 19 bytes; \(file)")
+    try await fails(
+      images,
+      labels.dropLast() + [10],
+      "tiny-images-idx3-ubyte: image 19: expected a label 0…9, found 10; \(sample)"
+    )
     try await fails(
       images,
       images,
-      "\(labelsFile): expected an IDX file that begins with 2049, found 2051"
+      "\(labelsFile): expected an IDX file that begins with 2049, found 2051; \(file)"
     )
     try await fails(
       images.dropLast(64) + [UInt8](repeating: 0, count: 64),
       labels,
-      "tiny-images-idx3-ubyte: expected ink on every image, found none on image 19"
+      "tiny-images-idx3-ubyte: image 19: expected ink, found none; \(sample)"
     )
   }
 }

@@ -22,15 +22,15 @@ struct TrainUsageTests {
         "--split 5 leaves 5 digits to train on and 1792 to test with, but no 5 to train on; "
           + "use a fraction, such as --split 0.01"
       ),
-      (
-        ["train", "-o", "m", "--data", "a", "--data", "b"],
-        "--data is given 2 times; combine the digits in one place"
-      ),
+      (["train", "-o", "m", "--resume"], "--resume requires --checkpoint"),
+      (["train", "-o", "m", "--from", "m", "--hidden", "8"], "--from brings its own network; remove --preset"),
       (["train", "-o", "m", "--split", "0"], "'0' is invalid for '--split <n|fraction>'"),
       (["train", "-o", "m", "--split", "1.5"], "'1.5' is invalid for '--split <n|fraction>'"),
       (["train", "-o", "m", "--epochs", "1", "--iterations", "1"], "use --epochs or --iterations, not both"),
-      (["train", "-o", "m", "--epochs", "0"], "--epochs and --iterations must be at least 1"),
-      (["train", "-o", "m", "--iterations", "0"], "--epochs and --iterations must be at least 1"),
+      (["train", "-o", "m", "--epochs", "0"], "--epochs must be at least 1, not 0"),
+      (["train", "-o", "m", "--epochs=-1"], "--epochs must be at least 1, not -1"),
+      (["train", "-o", "m", "--iterations", "9000000000"], "--iterations must be at most 1000000000, not 9000000000"),
+      (["train", "-o", "m", "--iterations", "0"], "--iterations must be at least 1, not 0"),
       (["train", "-o", "m", "--learning-rate", "0"], "--learning-rate must be a positive number"),
       (["train", "-o", "m", "--alpha", "nan"], "--learning-rate must be a positive number"),
       (["train", "-o", "m", "--augment=-1"], "--augment must be at least 0"),

@@ -106,7 +106,7 @@ struct InputFinderTests {
       let name: [UInt8] = [0xFF, 0xC3] + ".png".utf8
       let path = FilePath(bytes: directory.bytes + [UInt8(ascii: "/")] + name)
       try write([], to: path)
-      #expect(InputFinder([directory]).map(\.path) == [path])
+      #expect(InputFinder([directory]).map(\.path) == [path.bytes])
     }
   }
 
@@ -132,12 +132,24 @@ struct InputFinderTests {
       let met = Array(
         InputFinder(
           [directory, directory.pushing("out/a.png")],
-          excluding: .init(["a.png"], in: directory.appending("out"))
+          excluding: [.init(["a.png"], in: directory.appending("out"))]
         )
       )
-      let found = met.compactMap(\.path).map { String($0.string.dropFirst(directory.string.count + 1)) }
+      let found = met.compactMap(\.path).map { path in
+        String(decoding: path.dropFirst(directory.bytes.count + 1), as: UTF8.self)
+      }
       #expect(found == ["a.png", "link/b.png", "link/sub/a.png", "out/b.png", "out/sub/a.png", "out/a.png"])
       #expect(met.count { $0 == .skipped(.result) } == 2)
+    }
+  }
+
+  @Test("A directory may be excluded as a whole, by whatever way the search comes there")
+  func wholeExclusion() throws {
+    try withTemporaryDirectory { directory in
+      for name in ["out/a.png", "out/sub/b.png", "a.png"] { try write([], to: directory.pushing(FilePath(name))) }
+      try makeLink(at: directory.appending("link"), to: "out")
+      let finder = InputFinder([directory], excluding: [.init(allIn: directory.appending("out"))])
+      #expect(finder.compactMap(\.path) == [directory.appending("a.png").bytes])
     }
   }
 
@@ -145,8 +157,8 @@ struct InputFinderTests {
   func exclusionOfNothing() throws {
     try withTemporaryDirectory { directory in
       try write([], to: directory.appending("a.png"))
-      let finder = InputFinder([directory], excluding: .init(["a.png"], in: directory.appending("none")))
-      #expect(finder.map(\.path) == [directory.appending("a.png")])
+      let finder = InputFinder([directory], excluding: [.init(["a.png"], in: directory.appending("none"))])
+      #expect(finder.map(\.path) == [directory.appending("a.png").bytes])
     }
   }
 
@@ -155,7 +167,8 @@ struct InputFinderTests {
     try withTemporaryDirectory { directory in
       let names = (0..<2000).map { "\($0 * 7919 % 2000).png" }
       for name in names { try write([], to: directory.appending(name)) }
-      #expect(InputFinder([directory]).compactMap { $0.path?.lastComponent?.string } == names.sorted())
+      let found = InputFinder([directory]).compactMap(\.path)
+      #expect(found.map { FilePath(bytes: $0).lastComponent?.string } == names.sorted())
     }
   }
 

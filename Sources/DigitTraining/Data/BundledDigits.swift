@@ -8,6 +8,7 @@ extension DigitDataset {
   public static func bundled() throws(DigitCSV.ReadError) -> DigitDataset {
     let file = cbundled_digits_csv()
     let digits = try DigitCSV.parse(UnsafeBufferPointer(start: file.bytes, count: file.count))
-    return DigitDataset(name: "bundled", digits: digits)
+    let part = Part(name: "bundled", form: "8×8 values 0…16", count: digits.count)
+    return DigitDataset(parts: [part], digits: digits)
   }
 }

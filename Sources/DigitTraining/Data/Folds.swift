@@ -40,11 +40,16 @@ public enum Folds {
 
   /// A split into the first `count` rows to train on and the rest to test on.
   public static func first(_ count: Int, of total: Int) -> Split {
-    Split(train: Array(0..<min(count, total)), test: Array(min(count, total)..<total))
+    let count = min(max(0, count), total)
+    return Split(train: Array(0..<count), test: Array(count..<total))
   }
 
-  /// A stratified split: a random `fraction` of each label to train on, the rest to test on.
+  /// A stratified split: a random `fraction` of each label, 0…1, to train on, the rest to test on.
+  ///
+  /// Any other fraction, even one that is no number, leaves nothing to train on or nothing to test on.
   public static func stratified(_ fraction: Double, labels: [UInt8], seed: UInt64) -> Split {
+    // In this order, because a comparison with a NaN is false.
+    let fraction = min(1, fraction > 0 ? fraction : 0)
     var train = [Int]()
     var test = [Int]()
     for rows in shuffledRowsByLabel(labels, seed: seed) {
@@ -57,6 +62,7 @@ public enum Folds {
 
   /// `count` splits, each of which tests on a different fold.
   public static func splits(_ count: Int, labels: [UInt8], order: Order, seed: UInt64) -> [Split] {
+    guard count > 0 else { return [] }
     var foldOfRow = [Int](repeating: 0, count: labels.count)
     switch order {
     case .fileOrder:

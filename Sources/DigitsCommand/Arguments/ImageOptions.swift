@@ -45,12 +45,20 @@ struct ImageOptions: ParsableArguments {
     )
   }
 
-  func reader(_ settings: PreprocessingSettings) -> ImageReader {
-    ImageReader(
+  /// Returns a reader of images; if the path `-` is among `paths`, it has read the image on standard input.
+  func reader(_ settings: PreprocessingSettings, for paths: [PathArgument]) -> ImageReader {
+    var reader = ImageReader(
       settings,
       appliesOrientation: !ignoreOrientation,
       maxPixels: maxPixels,
       maxMemory: maxMemory.count
     )
+    if paths.readsStandardInput { reader.readStandardInput() }
+    return reader
   }
+}
+
+extension [PathArgument] {
+  /// Whether one of the paths is `-`.
+  var readsStandardInput: Bool { contains { $0.path == ImageReader.standardInputPath } }
 }

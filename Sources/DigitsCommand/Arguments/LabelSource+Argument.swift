@@ -34,6 +34,15 @@ extension LabelTable {
     }
   }
 
+  /// Checks, once all inputs have been looked up, that at least one label of the file at `path` matches.
+  func checkMatches(_ path: FilePath, inputs: Int) throws(CommandError) {
+    guard inputs > 0, matchesNothing else { return }
+    throw CommandError(
+      .badData,
+      "\(path): none of its labels matches an input; write the paths as in the predictions, or relative to the label file"
+    )
+  }
+
   private static func workingDirectory() throws(CommandError) -> FilePath {
     do {
       return try FilePath.workingDirectory()

@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import DigitPreprocessing
 public import DigitTraining
+package import ImageInput
+package import ModelExport
 public import NeuralNetwork
 package import PredictionFiles
 
@@ -21,6 +23,12 @@ extension Polarity: ExpressibleByArgument {}
 extension Background: ExpressibleByArgument {}
 extension Normalization: ExpressibleByArgument {}
 extension PredictionFormat: ExpressibleByArgument {}
+extension ModelFormat: ExpressibleByArgument {}
 extension Optimizer.Rule: ExpressibleByArgument {}
 extension TrainingSettings.Schedule: ExpressibleByArgument {}
 extension Folds.Order: ExpressibleByArgument {}
+
+extension Shard: ExpressibleByArgument {
+  /// Parses a shard such as `0/4`.
+  package init?(argument: String) { self.init(argument) }
+}

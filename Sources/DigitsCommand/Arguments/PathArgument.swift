@@ -34,6 +34,9 @@ struct PathArgument: ExpressibleByArgument {
     (escapeBase...escapeBase + 0xFF).contains(scalar.value)
   }
 
+  /// File names, which the argument parser completes only if told to.
+  static var defaultCompletionKind: CompletionKind { .file() }
+
   /// The default for the help.
   var defaultValueDescription: String { path.string }
 

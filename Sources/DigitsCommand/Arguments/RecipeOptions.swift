@@ -7,6 +7,7 @@ import NeuralNetwork
 /// The recipe for `train`: a preset, and changes to it.
 struct RecipeOptions: ParsableArguments {
   private static let standard = TrainingRecipe.default
+  private static let variantsText = "\(standard.augmentationCopies), fewer for more than 3,000 digits"
 
   @Option(
     help: """
@@ -15,6 +16,14 @@ struct RecipeOptions: ParsableArguments {
       """
   )
   var preset = Preset.default
+
+  @Option(
+    help: ArgumentHelp(
+      "Start from this model instead of a random one, with its layers and its normalization (fine-tuning).",
+      valueName: "model"
+    )
+  )
+  var from: PathArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -49,7 +58,7 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Digits per batch, or full.", default: Self.standard.batchSize ?? 0, "n|full"))
   var batchSize: BatchSizeArgument?
 
-  @Option(help: ArgumentHelp("Augmented variants per digit.", default: Self.standard.augmentationCopies, "k"))
+  @Option(help: ArgumentHelp("Augmented variants per digit.", default: Self.variantsText, "k"))
   var augment: Int?
 
   @Option(
@@ -78,18 +87,15 @@ struct RecipeOptions: ParsableArguments {
 
   func validate() throws {
     guard epochs == nil || iterations == nil else { throw ValidationError("use --epochs or --iterations, not both") }
-    guard epochs ?? 1 > 0, iterations ?? 1 > 0 else {
-      throw ValidationError("--epochs and --iterations must be at least 1")
+    guard from == nil || preset == .default && hidden == nil && activation == nil && normalization == nil else {
+      throw ValidationError(
+        "--from brings its own network; remove --preset, --hidden, --activation and --normalization"
+      )
     }
-    guard learningRate.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--learning-rate must be a positive number")
-    }
-    guard augment ?? 0 >= 0 else { throw ValidationError("--augment must be at least 0") }
-    guard (0..<1).contains(weightDecay ?? 0) else {
-      throw ValidationError("--weight-decay must be at least 0 and below 1")
-    }
-    guard (0..<1).contains(labelSmoothing ?? 0) else {
-      throw ValidationError("--label-smoothing must be at least 0 and below 1")
+    do {
+      try recipe.check()
+    } catch {
+      throw ValidationError(error.message)
     }
   }
 

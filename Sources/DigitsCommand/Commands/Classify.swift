@@ -18,24 +18,15 @@ struct Classify: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("PNG files or directories.", valueName: "path"))
-  var paths: [PathArgument] = []
-
-  @Option(help: ArgumentHelp("Read paths from a file, one per line; - reads standard input.", valueName: "file"))
-  var filesFrom: PathArgument?
-
-  @Flag(
-    name: [.customShort("0"), .customLong("null")],
-    help: "Paths in --files-from are NUL-terminated (find -print0)."
-  )
-  var isNullSeparated = false
+  @OptionGroup var inputOptions: InputOptions
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "Write predictions, metrics, confusion matrices and a report to this directory.",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var output: PathArgument?
 
@@ -60,6 +51,13 @@ struct Classify: ParsableCommand {
   @Flag(help: "Add the probability of each digit to every row.")
   var probabilities = false
 
+  @Option(
+    help: ArgumentHelp("Add the next most probable digits, K in all, to every row: digit2,p2,digit3,…", valueName: "k")
+  )
+  var top = 1
+
+  @OptionGroup var sortOptions: SortOptions
+
   @OptionGroup var jobs: JobsOption
 
   @Flag(help: "Replace the results of an earlier run in --output; other files are kept.")
@@ -81,21 +79,28 @@ struct Classify: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !paths.isEmpty || filesFrom != nil else {
-      throw ValidationError("nothing to classify: name files or directories, or use --files-from")
+    guard !inputOptions.framed || labels.path != "parent" else {
+      throw ValidationError("--labels parent checks all inputs before any work; use --labels auto with --framed")
     }
-    guard paths.isEmpty || filesFrom == nil else {
-      throw ValidationError("name paths or use --files-from, not both")
-    }
-    guard !isNullSeparated || filesFrom != nil else { throw ValidationError("--null requires --files-from") }
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence must be between 0 and 1") }
     guard (0...1).contains(failUnder ?? 0) else { throw ValidationError("--fail-under must be between 0 and 1") }
+    guard (1...10).contains(top) else { throw ValidationError("--top must be 1 to 10") }
+    guard top == 1 || !probabilities else { throw ValidationError("use --top or --probabilities, not both") }
+    guard sortOptions.sortInto == nil || !inputOptions.paths.readsStandardInput else {
+      throw ValidationError("--sort-into copies files, but - is not a file; save the image first")
+    }
+    guard sortOptions.sortInto == nil || !inputOptions.framed else {
+      throw ValidationError("--sort-into copies files, but --framed has none; name the files, or use --files-from")
+    }
     guard !force || output != nil else { throw ValidationError("--force requires --output") }
     guard !resume || output != nil else { throw ValidationError("--resume requires --output") }
     guard !resume || !force else { throw ValidationError("use --resume or --force, not both") }
   }
 
   func run() throws {
+    guard !inputOptions.isEmpty else {
+      throw CommandError(.usage, "nothing to classify: name files or directories, or use --files-from or --framed")
+    }
     Interruption.watch()
     do {
       try classify()
@@ -113,9 +118,11 @@ struct Classify: ParsableCommand {
     let labels = try NamedLabels(argument: labels)
     let model = try modelOption.load()
     let settings = imageOptions.settings(model.model.normalization)
+    let reader = imageOptions.reader(settings, for: inputOptions.paths)
+    var sorting = try sortOptions.sorting()
     let classifier = BatchClassifier(
       model: model.model,
-      reader: imageOptions.reader(settings),
+      reader: reader,
       minimumConfidence: minConfidence,
       jobs: jobs.count,
       remedy: CommandError.remedy
@@ -123,48 +130,61 @@ struct Classify: ParsableCommand {
     var run = BatchRun(
       inputs: inputs,
       classifier: classifier,
-      writer: PredictionWriter(format: format, includesProbabilities: probabilities),
+      writer: PredictionWriter(format: format, includesProbabilities: probabilities, alternativeCount: top - 1),
       labels: labels.source,
       stopsAtError: failFast
     )
     let display = ProgressDisplay(isShown: !quiet && progress.isShown)
     if let output {
-      let identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      var identity = try identity(of: inputs, settings, model: model.sha256, labels: labels.name)
+      identity.options["standard-input"] = reader.standardInputBytes.map(SHA256.hex)
       // Without inputs there is nothing to report: no run directory is created, and an existing one is left unchanged.
       if identity.inputs?.count != 0 {
-        try write(&run, to: try outputDirectory(output.path), as: identity, display)
+        try write(&run, to: try outputDirectory(output.path), as: identity, display, &sorting)
       }
     } else {
-      try print(&run, display)
+      try print(&run, display, &sorting)
     }
     let report = RunReport(run, elapsed: display.elapsed, output: output?.path)
     if !quiet, run.summary.imageCount > 0 { StandardError.write(report.text) }
+    if let warning = sorting?.warning { StandardError.write("\(warning)\n") }
     try check(run)
+    if sorting?.warning != nil, !inputs.isStream { throw CommandError(.someInputFailed) }
   }
 
   private func imageInputs() throws -> ImageInputs {
-    let exclusion = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
-    guard let filesFrom else { return try ImageInputs(paths: paths.map(\.path), excluding: exclusion) }
-    return ImageInputs(list: filesFrom.path, isNullSeparated: isNullSeparated, excluding: exclusion)
+    let results = output.map { InputFinder.Exclusion(RunDirectory.pictureNames, in: $0.path) }
+    return try inputOptions.inputs(excluding: [results, sortOptions.exclusion].compactMap(\.self))
   }
 
   /// Writes the rows to standard output.
-  private func print(_ run: inout BatchRun, _ display: ProgressDisplay) throws {
-    let total = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check)?.count : nil
-    var output = StandardOutput()
-    var progress = RunProgress(display, total: total)
+  private func print(_ run: inout BatchRun, _ display: ProgressDisplay, _ sorting: inout ImageSorting?) throws {
+    let survey = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check) : nil
+    // The program on the other side of a stream may write all inputs before it reads the first row.
+    var output = StandardOutput(isQueued: run.inputs.isStream && !StandardOutput.isTerminal)
+    var progress = RunProgress(display, total: inputCount(survey))
     defer { progress.finish() }
     do {
       try run.stream {
+        progress.makeRoom()
         try output.write($0)
       } flush: {
+        progress.makeRoom()
         try output.flush()
       } observe: {
+        try sorting?.observe($0)
         try progress.observe($0)
       }
+      try output.finish()
     } catch is Interruption.InterruptedError {
+      try output.finish()
       throw CommandError(.interrupted, "interrupted after \(run.summary.imageCount.counted("row"))")
     }
+  }
+
+  /// The number of inputs in this run, if it is known in advance.
+  private func inputCount(_ all: RunIdentity.Inputs?) -> Int? {
+    all.map { inputOptions.shard?.size(of: $0.count) ?? $0.count }
   }
 
   /// Writes the rows, and all result files derived from them, to a run directory.
@@ -172,15 +192,20 @@ struct Classify: ParsableCommand {
     _ run: inout BatchRun,
     to directory: consuming RunDirectory,
     as identity: RunIdentity,
-    _ display: ProgressDisplay
+    _ display: ProgressDisplay,
+    _ sorting: inout ImageSorting?
   ) throws {
-    var progress = RunProgress(display, total: identity.inputs?.count)
+    var progress = RunProgress(display, total: inputCount(identity.inputs))
     defer { progress.finish() }
+    func observe(_ event: BatchRun.Event) throws {
+      try sorting?.observe(event)
+      try progress.observe(event)
+    }
     do {
       if resume {
-        try run.resume(in: directory, as: identity) { try progress.observe($0) }
+        try run.resume(in: directory, as: identity, observe: observe)
       } else {
-        try run.run(in: directory, as: identity) { try progress.observe($0) }
+        try run.run(in: directory, as: identity, observe: observe)
       }
     } catch is Interruption.InterruptedError {
       throw CommandError(.interrupted, "interrupted: \(RunReport.rowsAreKept(run, in: directory.path))")
@@ -211,7 +236,7 @@ struct Classify: ParsableCommand {
     model: String,
     labels: String
   ) throws -> RunIdentity {
-    RunIdentity(
+    var identity = RunIdentity(
       program: "digits \(Digits.configuration.version)",
       model: model,
       options: [
@@ -225,9 +250,13 @@ struct Classify: ParsableCommand {
         "orientation": imageOptions.ignoreOrientation ? "ignored" : "applied",
         "polarity": settings.polarity.rawValue,
         "probabilities": probabilities ? "on" : "off",
+        "top": "\(top)",
       ],
       inputs: try RunIdentity.Inputs(surveying: inputs, check: Interruption.check)
     )
+    if let shard = inputOptions.shard { identity.options["shard"] = "\(shard)" }
+    if inputOptions.framed { identity.options["max-frame"] = "\(inputOptions.maxFrame.count)" }
+    return identity
   }
 
   /// Checks that every input has a label, before any other work.
@@ -236,7 +265,8 @@ struct Classify: ParsableCommand {
     var search = try inputs.search()
     while let found = search.next() {
       try Interruption.check()
-      if let path = found.path, labels.label(of: path) == nil {
+      guard let path = found.path.map(FilePath.init(bytes:)) else { continue }
+      if labels.label(of: path) == nil {
         throw CommandError(
           .badData,
           "\(path): --labels parent expects a parent folder named 0 to 9; use --labels auto"
@@ -248,11 +278,15 @@ struct Classify: ParsableCommand {
   /// Throws the error for the outcome, if its exit code is not 0.
   private func check(_ run: BatchRun) throws {
     if let error = run.listError {
-      throw CommandError(.inputOutput, "the list of paths: reading failed (\(error))")
+      throw CommandError(error)
     }
-    if run.summary.imageCount == 0, !run.inputs.isStream {
+    // A shard may be empty, but not all of them.
+    if run.summary.imageCount == 0, !run.inputs.isStream,
+      try run.inputs.shard == nil || RunIdentity.Inputs(surveying: run.inputs)?.count == 0
+    {
       throw CommandError(.noInput, "no PNG files found; name PNG files or directories that contain *.png")
     }
+    if case .table(let table) = run.labels { try table.checkMatches(labels.path, inputs: run.summary.imageCount) }
     try AccuracyThreshold(failUnder).check(run.summary.evaluation)
     if run.summary.count(.error) > 0, !run.inputs.isStream || run.wasStopped {
       throw CommandError(.someInputFailed)

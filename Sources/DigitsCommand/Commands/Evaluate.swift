@@ -9,11 +9,20 @@ import SystemPackage
 /// `digits evaluate`: computes metrics from prediction files.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute metrics and confusion matrices from prediction files; several files are merged."
+    abstract: """
+      Compute metrics and confusion matrices from prediction files, or from datasets, which are classified first; \
+      several are merged.
+      """,
+    discussion: """
+      The rows of all shards of a run are merged in the order of the whole run, if .digits-run.json is still beside each \
+      file. Other files follow one another.
+      """
   )
 
   @Argument(help: ArgumentHelp("Prediction files written by `digits classify`, CSV or JSON Lines.", valueName: "file"))
-  var files: [PathArgument]
+  var files: [PathArgument] = []
+
+  @OptionGroup var data: EvaluationData
 
   @Option(
     help: ArgumentHelp(
@@ -25,9 +34,13 @@ struct Evaluate: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write metrics, confusion matrices and a report to this directory.", valueName: "dir")
+    help: ArgumentHelp("Write metrics, confusion matrices and a report to this directory.", valueName: "dir"),
+    completion: .directory
   )
   var output: PathArgument?
+
+  @Flag(help: "Print all figures as one JSON object.")
+  var json = false
 
   @Flag(help: "Replace the results of an earlier run in --output; other files are kept.")
   var force = false
@@ -41,32 +54,58 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
+    // Not in `validate`, which comes before unknown options are reported.
+    guard !files.isEmpty || !data.sources.isEmpty else {
+      throw CommandError(.usage, "nothing to evaluate: name prediction files, or use --data")
+    }
     var summary = RunSummary()
     var selection = ReportSelection()
     var hasProbabilities = false
-    let sources = try files.map { try Source($0.path) }
+    var alternativeCount = 0
+    let sources = try PredictionSources(
+      files.map(\.path),
+      predictions: data.sources.isEmpty ? nil : try data.predictions()
+    )
+    var repeated = RepeatedInputs(runs: sources.runs)
     // Read twice: whether all files are valid, and which columns they need, must be known before anything is written.
-    let unmatched = try forEachRow(of: sources) { prediction in
+    let table = try forEachRow(of: sources) { prediction, file in
       summary.add(prediction)
+      repeated.add(prediction.path, file: file)
       selection.add(prediction)
       hasProbabilities = hasProbabilities || prediction.probabilities != nil
+      alternativeCount = max(alternativeCount, prediction.writtenAlternatives.count)
     }
+    if let labels, let table { try table.checkMatches(labels.path, inputs: summary.imageCount) }
     if let output {
       let directory = try RunDirectory(output.path)
       if !force { try directory.checkIsFree() }
       try checkNoneIsPartial(of: directory)
-      let writer = PredictionWriter(format: .csv, includesProbabilities: hasProbabilities)
+      let writer = PredictionWriter(
+        format: .csv,
+        includesProbabilities: hasProbabilities,
+        alternativeCount: hasProbabilities ? 0 : alternativeCount
+      )
       // Prediction files do not record the preprocessing settings, so there is no 8×8 network input to show.
       let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
         .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader()))
       try write(sources, writer, summary, report, to: directory)
     }
-    var lines = ["\(summary.imageCount.grouped) rows"]
+    var lines = [summary.imageCount.counted("row")]
     lines += PredictionRow.Status.allCases.map { "\(summary.count($0).grouped) \($0.rawValue)" }
     lines = [lines.joined(separator: ", ")] + EvaluationText.lines(summary.evaluation)
+    lines += ClassTable(summary.evaluation).lines
     lines += EvaluationText.coverageLines(summary.evaluation)
+    if let warning = repeated.warning { lines.append(warning) }
+    if json {
+      var standardOutput = StandardOutput()
+      try standardOutput.write(try JSONFile.bytes(EvaluationFile(summary)))
+      try standardOutput.flush()
+    }
     StandardError.write(lines.map { $0 + "\n" }.joined())
-    if unmatched > 0 { StandardError.write("\(unmatched.counted("label")) matched no row\n") }
+    for gap in sources.gaps { StandardError.write("\(gap)\n") }
+    if let unmatched = table?.unmatchedCount, unmatched > 0 {
+      StandardError.write("\(unmatched.counted("label")) matched no row\n")
+    }
     try AccuracyThreshold(failUnder).check(summary.evaluation)
   }
 
@@ -84,60 +123,26 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  /// A file that can be read more than once.
-  private enum Source {
-    case file(FilePath)
-    /// The contents of a file that is not regular, such as a pipe.
-    case bytes([UInt8], FilePath)
-
-    init(_ path: FilePath) throws {
-      let isFile = (try? path.stat().type) == .regular
-      self = isFile ? .file(path) : .bytes(try path.contentsOrFailure(), path)
-    }
-
-    func forEachRow(_ body: (PredictionRow) throws -> Void) throws {
-      switch self {
-      case .bytes(let bytes, let path):
-        try Self.forEachRow(PredictionReader(bytes), path, body)
-      case .file(let path):
-        let file = try openForReading(path)
-        defer { try? file.close() }
-        try Self.forEachRow(PredictionReader(file), path, body)
-      }
-    }
-
-    private static func forEachRow(
-      _ reader: consuming PredictionReader,
-      _ path: FilePath,
-      _ body: (PredictionRow) throws -> Void
-    ) throws {
-      do {
-        while let row = try reader.next() { try body(row) }
-      } catch let problem as PredictionReader.ReadError {
-        if case .cannotRead(let errno) = problem { throw CommandError(reading: path, errno) }
-        throw CommandError(.badData, "\(path): \(problem); name a file written by `digits classify`")
-      }
-    }
-  }
-
-  /// Calls `body` for all rows, with their labels, in the order of the files.
+  /// Calls `body` for all rows, with their labels and the number of their file in `sources.runs`, in the order of the
+  /// whole.
   ///
-  /// - Returns: the number of labels in `--labels` that match no row.
-  private func forEachRow(of sources: [Source], _ body: (PredictionRow) throws -> Void) throws -> Int {
+  /// - Returns: the labels of `--labels`, if given, which know what they match.
+  private func forEachRow(
+    of sources: PredictionSources,
+    _ body: (PredictionRow, Int) throws -> Void
+  ) throws -> LabelTable? {
     var table = try labels.map { try LabelTable(contentsOf: $0.path) }
-    for source in sources {
-      try source.forEachRow { row in
-        var row = row
-        if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
-        try body(row)
-      }
+    try sources.forEachRow { row, file in
+      var row = row
+      if table != nil { row.label = table?.label(of: FilePath(bytes: row.path)) }
+      try body(row, file)
     }
-    return table?.unmatchedCount ?? 0
+    return table
   }
 
-  /// Writes the same result files as `classify` except the run identity, for all rows in the order of the files.
+  /// Writes the same result files as `classify` except the run identity, for all rows in the order of the whole.
   private func write(
-    _ sources: [Source],
+    _ sources: PredictionSources,
     _ writer: PredictionWriter,
     _ summary: RunSummary,
     _ report: [UInt8],
@@ -145,7 +150,7 @@ struct Evaluate: ParsableCommand {
   ) throws {
     var file = try directory.begin(.csv)
     try file.write(writer.header)
-    _ = try forEachRow(of: sources) { try file.write(writer.row($0)) }
+    _ = try forEachRow(of: sources) { row, _ in try file.write(writer.row(row)) }
     try directory.write(summary, report: report, besides: .csv)
     try file.finish()
   }

@@ -13,7 +13,7 @@ struct Inspect: ParsableCommand {
     discussion: "The stages are drawn in the terminal; --output writes them as one image, --json prints the figures."
   )
 
-  @Argument(help: ArgumentHelp("PNG files.", valueName: "image"))
+  @Argument(help: ArgumentHelp("PNG files; - reads standard input.", valueName: "image"))
   var images: [PathArgument]
 
   @Option(help: ArgumentHelp("Write the stages of one image as a PNG.", valueName: "file"))
@@ -36,7 +36,7 @@ struct Inspect: ParsableCommand {
     for image in images { try image.path.checkExists() }
     if let output { try OutputFile.check(output.path, replaces: force) }
     let model = try modelOption.load().model
-    let reader = imageOptions.reader(imageOptions.settings(model.normalization))
+    let reader = imageOptions.reader(imageOptions.settings(model.normalization), for: images)
     var standardOutput = StandardOutput()
     var failures = 0
     for image in images {

@@ -1,14 +1,13 @@
+import Archives
 import ArgumentParser
-import DigitPreprocessing
-import DigitRecognition
-import NeuralNetwork
+import ModelExport
 import Support
 
-/// `digits model`: inspects a model file.
+/// `digits model`: inspects a model file and exports it to other formats.
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Inspect a model file.",
-    subcommands: [Info.self],
+    abstract: "Inspect a model file, or export it to other formats.",
+    subcommands: [Info.self, Export.self],
     defaultSubcommand: Info.self
   )
 
@@ -23,30 +22,49 @@ struct Model: ParsableCommand {
     )
     var file: PathArgument?
 
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
     func run() throws {
-      let model = try LoadedModel(file).model
-      let network = model.network
-      let training = model.training
-      let facts = [
-        ("layers", model.architecture),
-        ("activations", network.layers.map(\.activation.rawValue).joined(separator: ", ")),
-        ("parameters", network.parameters.count.grouped),
-        ("normalization", model.normalization.rawValue),
-        ("input scale", "\(model.inputScale)"),
-        ("temperature", "\(model.temperature)"),
-        ("judge", model.judge?.architecture ?? "none"),
-        (
-          "trained on", "\(training.data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"
-        ),
-        ("iterations", training.iterations.grouped),
-        ("seed", "\(training.seed)"),
-      ]
-      let width = facts.map(\.0.count).max() ?? 0
+      let facts = ModelFacts(try LoadedModel(file))
       var output = StandardOutput()
-      for (name, value) in facts {
-        try output.write("\(name)\(String(repeating: " ", count: width - name.count))  \(value)\n".utf8)
-      }
+      try output.write(json ? try JSONFile.bytes(facts) : [UInt8](facts.text.utf8))
       try output.flush()
+    }
+  }
+
+  /// Writes a model in another format.
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a model as ONNX, NPZ, safetensors or JSON.",
+      discussion: """
+        onnx: the network, from N×8×8 values 0…16 (`grid`, as `digits quantize` writes them) to N×10 `probabilities`. \
+        safetensors: the model file itself. npz, json: its tensors and its metadata.
+        """
+    )
+
+    @Argument(
+      help: ArgumentHelp("A model file written by `digits train`. (default: the bundled model)", valueName: "model")
+    )
+    var file: PathArgument?
+
+    @Option(help: ArgumentHelp("Format.", valueName: "format"))
+    var to: ModelFormat
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
+    var output: PathArgument
+
+    @Flag(help: "Replace an existing file.")
+    var force = false
+
+    func run() throws {
+      try OutputFile.check(output.path, replaces: force)
+      let model = try LoadedModel(file).model
+      do {
+        try OutputFile.write(try to.encoded(model), to: output.path)
+      } catch let error as ZIPWriter.TooLargeError {
+        throw CommandError(.badData, "\(error); use --to safetensors")
+      }
     }
   }
 }

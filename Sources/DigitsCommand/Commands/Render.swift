@@ -24,7 +24,8 @@ struct Render: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write one file per digit to this directory.", valueName: "dir")
+    help: ArgumentHelp("Write one file per digit to this directory.", valueName: "dir"),
+    completion: .directory
   )
   var output: PathArgument?
 

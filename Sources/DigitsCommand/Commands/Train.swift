@@ -22,11 +22,13 @@ struct Train: ParsableCommand {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "bundled, a folder with subfolders 0 to 9 of PNG files, a CSV file with 65 columns, or an IDX image file.",
+      "\(DatasetArgument.help). May be repeated: all digits are taken together. (default: bundled)",
       valueName: "bundled|path"
     )
   )
-  var sources = [PathArgument("bundled")]
+  var data: [DatasetArgument] = []
+
+  @OptionGroup var datasets: DatasetArguments
 
   @Option(
     help: ArgumentHelp(
@@ -59,6 +61,7 @@ struct Train: ParsableCommand {
   var trainJudge: Bool?
 
   @OptionGroup var recipeOptions: RecipeOptions
+  @OptionGroup var checkpoints: CheckpointOptions
   @OptionGroup var jobs: JobsOption
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the model to this file.", valueName: "file"))
@@ -77,15 +80,15 @@ struct Train: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard sources.count == 1 else {
-      throw ValidationError("--data is given \(sources.count) times; combine the digits in one place")
-    }
     guard output != nil || foldTotal != nil else {
       throw ValidationError("--output is missing: where to write the model")
     }
-    guard foldTotal == nil || output == nil && split == nil && curve == nil && predictions == nil else {
+    guard
+      foldTotal == nil
+        || output == nil && split == nil && curve == nil && predictions == nil && checkpoints.file == nil
+    else {
       throw ValidationError(
-        "--cross-validate writes no model; remove --output, --split, --curve and --predictions"
+        "--cross-validate writes no model; remove --output, --split, --curve, --predictions and --checkpoint"
       )
     }
     guard foldTotal ?? 2 >= 2 else { throw ValidationError("--cross-validate needs at least 2 folds") }
@@ -100,31 +103,56 @@ struct Train: ParsableCommand {
     for file in [output, curve, predictions].compactMap({ $0 }) {
       try OutputFile.check(file.path, replaces: force)
     }
+    try checkpoints.check(replaces: force)
     let dataset = try loadDataset()
     if let foldTotal {
       try crossValidate(dataset, foldTotal)
     } else {
       try trainOnce(dataset)
+      checkpoints.remove()
     }
   }
 
+  private var sources: [DatasetArgument] { data.isEmpty ? [.bundled] : data }
+
+  /// Reads the data, and says what was read.
   private func loadDataset() throws -> DigitDataset {
-    isBundled ? try .bundled() : try DigitDataset(contentsOf: sources[0].path, jobs: jobs.count)
+    let dataset = DigitDataset(
+      combining: try sources.map { source in
+        source.isBundled
+          ? try .bundled()
+          : try DigitDataset(contentsOf: source.path.path, options: datasets.options(.train), jobs: jobs.count)
+      }
+    )
+    guard !quiet else { return dataset }
+    StandardError.write(dataset.parts.map(\.summary).joined())
+    if dataset.parts.count > 1 { StandardError.write("in all: \(dataset.count.counted("digit"))\n") }
+    let absent = dataset.absentLabels.map(String.init).joined(separator: ", ")
+    if !absent.isEmpty {
+      StandardError.write("warning: no digit is labeled \(absent); the model will never answer so\n")
+    }
+    return dataset
   }
 
   private func trainOnce(_ dataset: DigitDataset) throws {
     let rows = try rows(of: dataset)
     let heldOut = dataset.subset(rows.test)
-    var session = TrainingSession(recipe: recipe(trainsJudge: trainsJudge), jobs: jobs.count, isQuiet: quiet)
-    var (model, grids) = try session.train(dataset.subset(rows.train), heldOut: heldOut)
-    if trainJudge == nil, model.normalization == .full, !isBundled { model.judge = try DigitModel.bundled().judge }
+    let start = try recipeOptions.from.map { try LoadedModel($0).model }
+    var recipe = recipe(from: start, digitCount: rows.train.count)
+    recipe.judge = trainsJudge ? recipe.judge ?? JudgeRecipe() : nil
+    let session = TrainingSession(recipe: recipe, jobs: jobs.count, isQuiet: quiet, checkpoints: checkpoints)
+    let name = dataset.name + (start.map { " (from a model of \($0.training.data))" } ?? "")
+    var (model, grids) = try session.train(dataset.subset(rows.train), heldOut: heldOut, data: name)
+    if trainJudge == nil, model.normalization == .full, start != nil || !isBundled {
+      model.judge = try start?.judge ?? DigitModel.bundled().judge
+    }
     if let output { try OutputFile.write(try model.encoded(), to: output.path) }
     if let curve {
       let figure = LearningCurveFigure(session.epochs).render()
       try OutputFile.write(try PNGEncoder().encode(figure), to: curve.path)
     }
     guard heldOut.count > 0 else { return }
-    let held = HeldOutPredictions(model: model, digits: heldOut, grids: grids, numbers: rows.test)
+    let held = HeldOutPredictions(model: model, dataset: dataset, indices: rows.test, grids: grids)
     if let predictions {
       let writer = PredictionWriter(format: .csv, includesProbabilities: false)
       try OutputFile.write(writer.header + held.rows.flatMap(writer.row), to: predictions.path)
@@ -132,18 +160,24 @@ struct Train: ParsableCommand {
     StandardError.write(EvaluationText.heldOut(held.evaluation))
   }
 
-  private var isBundled: Bool { sources[0].path == "bundled" }
+  private var isBundled: Bool { sources.count == 1 && sources[0].isBundled }
 
-  private var trainsJudge: Bool { trainJudge ?? (isBundled && split == nil && !recipeOptions.preset.isOriginal) }
+  private var trainsJudge: Bool {
+    trainJudge ?? (isBundled && split == nil && recipeOptions.from == nil && !recipeOptions.preset.isOriginal)
+  }
 
-  private func recipe(trainsJudge: Bool) -> TrainingRecipe {
+  /// The recipe for `digitCount` digits, which starts from a model if there is one.
+  private func recipe(from start: DigitModel?, digitCount: Int) -> TrainingRecipe {
     var recipe = recipeOptions.recipe
-    recipe.judge = trainsJudge ? recipe.judge ?? JudgeRecipe() : nil
+    if recipeOptions.augment == nil { recipe.limitVariants(forDigits: digitCount) }
+    if let start { recipe.start(from: start) }
     return recipe
   }
 
   private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int) throws {
-    let validation = CrossValidation(recipe: recipeOptions.recipe, foldCount: foldCount, order: folds, jobs: jobs.count)
+    let start = try recipeOptions.from.map { try LoadedModel($0).model }
+    let recipe = recipe(from: start, digitCount: dataset.count)
+    let validation = CrossValidation(recipe: recipe, foldCount: foldCount, order: folds, jobs: jobs.count)
     do {
       let result = try validation.run(dataset) { fold, evaluation in
         if quiet { return }

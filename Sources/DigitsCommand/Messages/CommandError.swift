@@ -39,6 +39,9 @@ struct CommandError: Error {
     case ImageInputsError.unreadableList(let path, let errno): self.init(reading: path, errno)
     case let error as DigitTrainer.DivergenceError:
       self.init(.badData, "\(error); use a smaller --learning-rate")
+    case let error as DigitTrainer.DataError: self.init(.badData, "\(error); name other --data")
+    case let error as RecipeError: self.init(.usage, error.message)
+    case let error as TrainingCheckpoint.FileError: self.init(error)
     default: return nil
     }
   }
@@ -59,13 +62,32 @@ struct CommandError: Error {
     }
   }
 
+  /// Creates the error for a checkpoint that cannot be resumed.
+  private init(_ error: TrainingCheckpoint.FileError) {
+    switch error {
+    case .notACheckpoint: self.init(.badData, "--checkpoint: \(error); remove it to start over")
+    case .otherRecipe, .otherDigits:
+      self.init(.usage, "--checkpoint: \(error); repeat the command unchanged, or start over without --resume")
+    }
+  }
+
   /// Returns what to do about an unreadable input, in terms of this command's options.
   static func remedy(_ error: InputError) -> String {
     switch error {
     case .image(.imageTooLarge), .image(.fileTooLarge): "scale it down or raise --max-pixels"
     case .image(.needsMemory): "scale it down or raise --max-memory"
+    case .frameTooLarge: "scale it down or raise --max-frame"
     case .image(.outOfMemory): "scale it down or use fewer --jobs"
     default: error.remedy
+    }
+  }
+
+  /// Creates the error for a list of paths or a stream that ended early.
+  init(_ error: InputStreamError) {
+    switch error {
+    case .cannotRead: self.init(.inputOutput, "the inputs: \(error)")
+    case .truncatedFrame: self.init(.badData, "standard input: \(error); send every frame whole")
+    case .keyTooLong: self.init(.badData, "standard input: \(error); `digits help classify` describes --framed")
     }
   }
 
@@ -83,8 +105,12 @@ struct CommandError: Error {
     let remedy =
       switch problem {
       case .unreadable: "; check the path and its permissions"
-      case .csv, .idx: "; correct the file"
-      case .image, .blankImage, .absentClass: ""
+      case .unusable: "; name another file or correct this one"
+      case .utf16: "; save it as UTF-8"
+      case .gitLFSPointer: "; run `git lfs pull`"
+      case .unknownLabelColumn: "; use --label-column first or --label-column last"
+      case .badSamples: "; correct it or leave it out with --skip-bad"
+      case .unsearchable: ""
       }
     self.init(problem.isMissing ? .noInput : .badData, "\(problem)\(remedy)")
   }
@@ -107,14 +133,5 @@ extension FilePath {
     } catch {
       throw CommandError(reading: self, error)
     }
-  }
-}
-
-/// Opens a file named on the command line.
-func openForReading(_ path: FilePath) throws(CommandError) -> FileDescriptor {
-  do {
-    return try .open(path, .readOnly, options: .closeOnExec)
-  } catch {
-    throw CommandError(reading: path, Errno(error))
   }
 }

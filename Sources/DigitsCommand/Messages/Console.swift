@@ -18,6 +18,12 @@ enum StandardError {
   /// Whether standard error is a terminal.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether colors may be used (https://no-color.org).
+  static var isColored: Bool {
+    func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+    return isTerminal && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
+  }
+
   /// The width of the terminal in characters; 80 if unknown.
   static var columns: Int {
     var size = winsize()
@@ -32,7 +38,16 @@ struct StandardOutput {
   struct ClosedError: Error {}
 
   private var buffer: [UInt8] = []
+  private let queue: StandardOutputQueue?
   private static let bufferSize = 1 << 16
+
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Creates an output; if `isQueued`, writing never waits for the reader.
+  init(isQueued: Bool = false) {
+    queue = isQueued ? StandardOutputQueue() : nil
+  }
 
   mutating func write(_ bytes: some Sequence<UInt8>) throws {
     buffer += bytes
@@ -41,8 +56,19 @@ struct StandardOutput {
 
   mutating func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
+    if let queue { try queue.append(buffer) } else { try Self.writeAll(buffer) }
+  }
+
+  /// Waits until everything has been written.
+  mutating func finish() throws {
+    try flush()
+    try queue?.finish()
+  }
+
+  /// Writes bytes without buffering.
+  static func writeAll(_ bytes: [UInt8]) throws {
     do {
-      try FileDescriptor.standardOutput.writeAll(buffer)
+      try FileDescriptor.standardOutput.writeAll(bytes)
     } catch Errno.brokenPipe {
       throw ClosedError()
     } catch {

@@ -27,6 +27,8 @@ struct ProgressDisplay {
   private var workStart: ContinuousClock.Instant
   private var doneBefore = 0
   private var total: Int?
+  /// Whether there is a line to be overwritten on the terminal.
+  private var isLineShown = false
 
   /// The time between two updates: short enough to look responsive on a terminal, long enough not to fill a log.
   private var interval: Duration { isTerminal ? .milliseconds(100) : .seconds(5) }
@@ -78,6 +80,14 @@ struct ProgressDisplay {
     guard isShown else { return }
     // Truncated to the terminal's width, because a line that wraps cannot be overwritten.
     StandardError.write(isTerminal ? "\r\u{1B}[K\(line.prefix(StandardError.columns - 1))" : "\(line)\n")
+    isLineShown = isTerminal
+  }
+
+  /// Clears the line, if there is one, for output in its place; the next update shows it again.
+  mutating func clear() {
+    guard isLineShown else { return }
+    finish()
+    isLineShown = false
   }
 
   /// Clears the line for the output that follows.

@@ -34,6 +34,11 @@ struct RunProgress {
     if row.status == .error { failures += 1 }
   }
 
+  /// Clears the line for rows on the same terminal.
+  mutating func makeRoom() {
+    if StandardOutput.isTerminal { display.clear() }
+  }
+
   /// Clears the line for the output that follows.
   func finish() { display.finish() }
 }

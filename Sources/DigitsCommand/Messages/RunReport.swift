@@ -22,7 +22,7 @@ struct RunReport {
     let summary = run.summary
     var lines = [headline]
     if let output, run.wasStopped || run.listError != nil {
-      let reason = run.wasStopped ? "stopped at an error" : "the list of paths could not be read to its end"
+      let reason = run.wasStopped ? "stopped at an error" : "the inputs could not be read to their end"
       lines.append("\(reason): \(Self.rowsAreKept(run, in: output))")
     }
     for status in PredictionRow.Status.allCases where status != .ok && summary.count(status) > 0 {
@@ -39,6 +39,7 @@ struct RunReport {
       lines.append("\(table.unmatchedCount.counted("label")) matched no input")
     }
     lines += EvaluationText.lines(summary.evaluation)
+    lines += ClassTable(summary.evaluation).lines
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -61,6 +62,6 @@ struct RunReport {
     if run.keptCount != nil, count == 0 { return "\(all.counted("image")), all from an earlier run" }
     let kept = run.keptCount.map { ", after \($0.grouped) from an earlier run" } ?? ""
     let rate = elapsed > 0 ? Int(Double(count) / elapsed) : 0
-    return "\(count.counted("image")) in \(elapsed.fixed(2)) s, \(rate.grouped) images/s\(kept)"
+    return "\(count.counted("image")) in \(elapsed.fixed(2)) s, \(rate.counted("image"))/s\(kept)"
   }
 }

@@ -5,41 +5,36 @@ import Figures
 import Support
 
 /// One training run with its progress on standard error.
-struct TrainingSession {
-  let recipe: TrainingRecipe
-  let jobs: Int
-  let isQuiet: Bool
+final class TrainingSession {
+  private let recipe: TrainingRecipe
+  private let jobs: Int
+  private let checkpoints: CheckpointOptions
+  private var display: TrainingDisplay
   /// The epochs reported so far, for the learning curve.
   private(set) var epochs: [LearningCurveFigure.Epoch] = []
 
-  init(recipe: TrainingRecipe, jobs: Int, isQuiet: Bool) {
+  init(recipe: TrainingRecipe, jobs: Int, isQuiet: Bool, checkpoints: CheckpointOptions) {
     self.recipe = recipe
     self.jobs = jobs
-    self.isQuiet = isQuiet
+    self.checkpoints = checkpoints
+    display = TrainingDisplay(isShown: !isQuiet, hasJudge: recipe.judge != nil)
   }
 
   /// Trains on `digits` and, after each epoch, reports the loss and the accuracy on `heldOut`, unless that is empty.
   ///
+  /// - Parameter data: what the model says that it was trained on.
   /// - Returns: the model, and the held-out digits preprocessed for it.
-  mutating func train(
+  func train(
     _ digits: DigitDataset,
-    heldOut: DigitDataset
+    heldOut: DigitDataset,
+    data: String
   ) throws -> (model: DigitModel, heldOut: [DigitGrid]) {
-    let start = ContinuousClock.now
-    let recipe = recipe
     let test = heldOut.digits.map { $0.prepared(for: recipe.normalization) }
-    let isQuiet = isQuiet
-    var epochs = [LearningCurveFigure.Epoch]()
-    defer { self.epochs = epochs }
-    var display = ProgressDisplay(isShown: !isQuiet)
+    let checkpoint = try checkpoints.checkpoint()
+    epochs = checkpoint?.epochs ?? []
     let trainer = DigitTrainer(recipe: recipe, jobs: jobs)
-    let model = try trainer.train(digits.digits, data: digits.name) { progress in
-      guard progress.phase == .model else {
-        if case .calibration(let fold, let count) = progress.phase, progress.epoch == progress.epochs, !isQuiet {
-          StandardError.write("calibration: fold \(fold) of \(count) done\n")
-        }
-        return
-      }
+    let model = try trainer.train(digits.digits, data: data, resuming: checkpoint, observer: observer) { progress in
+      guard progress.phase == .model else { return display.showCalibration(progress) }
       let accuracy = test.isEmpty ? nil : progress.accuracy(on: test, labels: heldOut.labels)
       epochs.append(
         .init(
@@ -49,34 +44,23 @@ struct TrainingSession {
           heldOutAccuracy: accuracy
         )
       )
-      if !isQuiet {
-        let elapsed = ProgressDisplay.seconds(ContinuousClock.now - start)
-        StandardError.write(Self.line(progress, recipe, heldOut: accuracy, elapsed: elapsed))
-      }
+      display.showEpoch(progress, isFullBatch: recipe.batchSize == nil, heldOut: accuracy)
     } reportScenes: { done, count in
-      display.update(done: done, unit: "digits in scenes for the judge")
-      if done == count {
-        display.finish()
-        if !isQuiet { StandardError.write("judge: scenes of \(done.counted("digit")) read\n") }
-      }
+      display.showScenes(done: done, count: count)
     }
     return (model, test)
   }
 
-  private static func line(
-    _ progress: DigitTrainer.Progress,
-    _ recipe: TrainingRecipe,
-    heldOut: Double?,
-    elapsed: Double
-  ) -> String {
-    let step =
-      recipe.batchSize == nil ? "iteration \(progress.iteration)" : "epoch \(progress.epoch) of \(progress.epochs)"
-    // The calibration networks, each trained on all folds but one, take (folds − 1) times as long as the model.
-    let share = Double(max(0, recipe.calibrationFolds - 1))
-    let ahead = Double(progress.epochs - progress.epoch) + share * Double(progress.epochs)
-    let remaining = elapsed / Double(progress.epoch) * ahead
-    let heldOutText = heldOut.map { ", held out \(EvaluationText.percent($0))" } ?? ""
-    return "\(step): loss \(progress.loss.fixed(4)), train \(EvaluationText.percent(progress.trainingAccuracy))"
-      + "\(heldOutText), \(ProgressDisplay.time(remaining)) left\n"
+  private var observer: TrainingObserver {
+    var observer = TrainingObserver()
+    observer.variants = { self.display.showVariants(done: $0, count: $1) }
+    observer.step = { self.display.showStep($0) }
+    guard let file = checkpoints.file else { return observer }
+    observer.checkpoint = { checkpoint in
+      var checkpoint = checkpoint
+      checkpoint.epochs = self.epochs
+      try OutputFile.write(try checkpoint.encoded(), to: file.path)
+    }
+    return observer
   }
 }

@@ -1,21 +1,21 @@
 import Raster
+import Support
 
 /// The IDX format of MNIST: a big-endian header, then one byte per pixel or label.
 ///
 /// Y. LeCun, C. Cortes, C. Burges, *The MNIST database of handwritten digits*.
 enum IDXFile {
-  /// An invalid header, length or label.
-  struct FormatError: Error, Equatable {
-    var expected: String
-    var found: String
-  }
-
   private static let imagesMagic: UInt32 = 0x0000_0803
   private static let labelsMagic: UInt32 = 0x0000_0801
 
   /// Whether the bytes begin with the magic number of an images file.
-  static func isImages(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 4 && word(bytes, 0) == imagesMagic
+  static func isImages(_ bytes: [UInt8]) -> Bool { begins(bytes, with: imagesMagic) }
+
+  /// Whether the bytes begin with the magic number of a labels file.
+  static func isLabels(_ bytes: [UInt8]) -> Bool { begins(bytes, with: labelsMagic) }
+
+  private static func begins(_ bytes: [UInt8], with magic: UInt32) -> Bool {
+    bytes.count >= 4 && word(bytes, 0) == magic
   }
 
   /// Decodes all images of a file.
@@ -27,34 +27,37 @@ enum IDXFile {
     guard pixels > 0, !overflows else {
       throw FormatError(expected: "images of some size", found: "\(width)×\(height)")
     }
-    let data = bytes[16...]
-    guard data.count / pixels == count, data.count % pixels == 0 else {
-      throw FormatError(expected: "\(count) images of \(width)×\(height) bytes", found: "\(data.count) bytes")
+    let start = 16
+    guard (bytes.count - start) / pixels == count, (bytes.count - start) % pixels == 0 else {
+      throw FormatError(
+        expected: "\(count.counted("image")) of \(width)×\(height) bytes",
+        found: (bytes.count - start).counted("byte")
+      )
     }
     return (0..<count).map { index in
       GrayImage(
         width: width,
         height: height,
-        pixels: Array(data[16 + index * pixels..<16 + (index + 1) * pixels])
+        pixels: Array(bytes[start + index * pixels..<start + (index + 1) * pixels])
       )
     }
   }
 
-  /// Decodes all labels of a file, each 0…9; there must be `count`, one per image.
+  /// Decodes all labels of a file; there must be `count`, one per image.
   static func labels(_ bytes: [UInt8], count: Int) throws(FormatError) -> [UInt8] {
     let found = try sizes(bytes, magic: labelsMagic, count: 1)[0]
     guard found == count, bytes.count == 8 + count else {
-      throw FormatError(expected: "\(count) labels", found: "\(found) in \(bytes.count - 8) bytes")
-    }
-    if let row = bytes[8...].firstIndex(where: { $0 > 9 }) {
-      throw FormatError(expected: "labels 0…9", found: "\(bytes[row]) for image \(row - 8)")
+      throw FormatError(
+        expected: count.counted("label"),
+        found: "\(found.grouped) in \((bytes.count - 8).counted("byte"))"
+      )
     }
     return Array(bytes[8...])
   }
 
   private static func sizes(_ bytes: [UInt8], magic: UInt32, count: Int) throws(FormatError) -> [Int] {
     guard bytes.count >= 4 + 4 * count else {
-      throw FormatError(expected: "an IDX header of \(4 + 4 * count) bytes", found: "\(bytes.count) bytes")
+      throw FormatError(expected: "an IDX header of \(4 + 4 * count) bytes", found: bytes.count.counted("byte"))
     }
     guard word(bytes, 0) == magic else {
       throw FormatError(expected: "an IDX file that begins with \(magic)", found: "\(word(bytes, 0))")
