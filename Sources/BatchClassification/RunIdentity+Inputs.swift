@@ -10,7 +10,7 @@ extension RunIdentity.Inputs {
     guard inputs.isRepeatable else { return nil }
     var hash = SHA256()
     var count = 0
-    var search = try inputs.searchAllShards()
+    let search = try inputs.searchAllShards()
     while let found = search.next() {
       try check()
       guard let path = found.path else { continue }

@@ -262,7 +262,7 @@ struct Classify: ParsableCommand {
   /// Checks that every input has a label, before any other work.
   private func requireLabels(_ inputs: ImageInputs) throws {
     var labels = LabelSource.parentFolder
-    var search = try inputs.search()
+    let search = try inputs.search()
     while let found = search.next() {
       try Interruption.check()
       guard let path = found.path.map(FilePath.init(bytes:)) else { continue }
