@@ -30,7 +30,8 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var labelSmoothing: Float = 0.05
   /// Augmented variants per digit, in addition to the digit itself.
   public var augmentationCopies = 48
-  /// How often each digit itself is in the training set if there are variants, so that it is not lost among them.
+  /// How often each digit itself is in the training set if there are variants, at least once, so that it is not lost
+  /// among them.
   public var originalCopies = 6
   /// How variants are drawn.
   public var augmentation = DigitAugmentation()

@@ -120,7 +120,7 @@ extension NPYNumbers {
         let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
         let shape = text.firstMatch(of: /'shape':\s*\(([0-9, ]*)\)/)?.1
       else { throw FormatError(expected: "an array of numbers", found: "one with fields, or a damaged header") }
-      let sizes = shape.split(separator: ",").map { Int($0.filter { $0 != " " }) }
+      let sizes = shape.split { $0 == "," || $0 == " " }.map { Int($0) }
       self.type = String(type)
       isFortranOrder = order == "True"
       self.shape = sizes.compactMap(\.self)

@@ -41,7 +41,7 @@ struct InspectTests {
     // A dark 1 on paper that is lit from the right.
     var image = GrayImage(width: 64, height: 64, filledWith: 0)
     for y in 0..<64 {
-      for x in 0..<64 { image[x, y] = UInt8(30 + 225 * x / 63) }
+      for x in 0..<64 { image[x, y] = UInt8(100 + 155 * x / 63) }
     }
     for y in 12..<52 {
       for x in 29..<35 { image[x, y] = 0 }

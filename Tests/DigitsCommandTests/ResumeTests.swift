@@ -63,7 +63,7 @@ struct ResumeTests {
     let result = try await digits(command + ["out", "--resume"])
     // The report has pictures from the images as they are at the end.
     try expectSame(but: "report.html")
-    #expect(result.errors.contains(/[0-9] images in [0-9.]+ s, [0-9,]+ images\/s, after [0-9] from an earlier run\n/))
+    #expect(result.errors.contains(/[0-9] images in [0-9.]+ s, [0-9,]+ images?\/s, after [0-9] from an earlier run\n/))
   }
 
   @Test("a repeated command is told to use --resume, which is 73 and touches nothing")

@@ -28,8 +28,8 @@ struct TrainDataTests {
     try await fails(
       "digits.csv",
       65,
-      "digits.csv: line 22: expected 65 values (64 cells and a label), found 2 (the first of 2 bad ones among 22); "
-        + "correct it or leave it out with --skip-bad"
+      "digits.csv: line 21, column 65: expected a label 0…9, found \"10\" (the first of 2 bad ones among 22); correct it "
+        + "or leave it out with --skip-bad"
     )
     #expect(try directory.names() == ["digits.csv"])
     #expect(try await train(on: "digits.csv", "--skip-bad").exitCode == 0)
@@ -110,7 +110,7 @@ struct TrainDataTests {
     #expect(result.exitCode == 64)
     #expect(
       result.errors
-        == "digits: --cross-validate 5 leaves fold 1 16 digits to train on and 4 to test with, but no 0 to train on; "
+        == "data: 20 digits, PNG files\ndigits: --cross-validate 5 leaves fold 1 16 digits to train on and 4 to test with, but no 0 to train on; "
         + "use --folds shuffled\n"
     )
   }

@@ -99,13 +99,14 @@ struct TrainTests {
     #expect(result.exitCode == 0)
     #expect(try directory.names() == ["digits.csv"])
     let lines = result.errors.split(separator: "\n").map(String.init)
-    #expect(lines.count == 4)
-    for (index, line) in lines.prefix(3).enumerated() {
+    #expect(lines.count == 5)
+    #expect(lines[0] == "digits.csv: 60 digits, CSV, label last, 8×8 values 0…16")
+    for (index, line) in lines[1..<4].enumerated() {
       #expect(line.hasPrefix("fold \(index + 1) of 3: accuracy "))
       #expect(line.hasSuffix(" of 20)"))
     }
     #expect(
-      lines[3].wholeMatch(
+      lines[4].wholeMatch(
         of: /accuracy [0-9]+\.[0-9]{2} ± [0-9]+\.[0-9]{2} % \(mean ± standard error of 3 folds, (shuffled|file-order)\)/
       )?.1 == Substring(order)
     )

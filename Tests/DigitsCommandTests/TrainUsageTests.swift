@@ -15,7 +15,7 @@ struct TrainUsageTests {
       (["train", "--cross-validate", "1798"], "--cross-validate 1798: there are only 1797 digits; use fewer folds"),
       (
         ["train", "-o", "m", "--split", "1797"],
-        "--split 1797 leaves 1797 digits to train on and 0 to test with; use a fraction, such as --split 0.99"
+        "--split 1797 leaves 1,797 digits to train on and 0 to test with; use a fraction, such as --split 0.99"
       ),
       (
         ["train", "-o", "m", "--split", "5"],
