@@ -4,7 +4,7 @@ import DigitRecognition
 package import PredictionFiles
 package import Reporting
 import Support
-package import SystemPackage
+import SystemPackage
 
 /// A run over a list of inputs: rows are written as soon as they are ready, and counted.
 ///

@@ -145,11 +145,15 @@ public struct DigitTrainer: Sendable {
     return samples
   }
 
+  /// A digit itself is in the training set once for so many of its variants, so that it is not lost among them.
+  private static let variantsPerOriginal = 8
+
   private func variants(of digit: TrainingDigit, using generator: inout SplitMix64) -> [DigitGrid] {
     guard recipe.augmentationCopies > 0 else { return [digit.prepared(for: recipe.normalization)] }
     let ink = digit.reconstructedInk()
     let original = digit.prepared(for: recipe.normalization, ink: ink)
-    return [DigitGrid](repeating: original, count: recipe.originalCopies)
+    let originals = max(1, recipe.augmentationCopies / Self.variantsPerOriginal)
+    return [DigitGrid](repeating: original, count: originals)
       + (0..<recipe.augmentationCopies).map { _ in
         recipe.augmentation.variant(of: digit, ink: ink, for: recipe.normalization, using: &generator) ?? original
       }

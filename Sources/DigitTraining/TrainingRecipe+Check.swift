@@ -15,7 +15,6 @@ public struct RecipeError: Error, Equatable, CustomStringConvertible {
     case batchSize = "batch size"
     case weightDecay = "weight decay"
     case labelSmoothing = "label smoothing"
-    case originalCopies = "copies of each digit"
     case augmentationCopies = "variants per digit"
     case augmentation
     case calibrationFolds = "calibration folds"
@@ -89,7 +88,6 @@ extension TrainingRecipe {
     case .iterations(let count): try RecipeError.check(count, in: 1...Self.longest, .iterations)
     }
     if let batchSize { try RecipeError.check(batchSize, in: 1...Self.longest, .batchSize) }
-    try RecipeError.check(originalCopies, in: 1...Self.most, .originalCopies)
     try RecipeError.check(augmentationCopies, in: 0...Self.most, .augmentationCopies)
     try RecipeError.check(calibrationFolds, in: 0...Self.most, .calibrationFolds)
     try RecipeError.checkFraction(weightDecay, .weightDecay)

@@ -30,9 +30,6 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var labelSmoothing: Float = 0.05
   /// Augmented variants per digit, in addition to the digit itself.
   public var augmentationCopies = 48
-  /// How often each digit itself is in the training set if there are variants, at least once, so that it is not lost
-  /// among them.
-  public var originalCopies = 6
   /// How variants are drawn.
   public var augmentation = DigitAugmentation()
   /// Folds whose held-out logits determine the temperature, each from a network of its own; 0 leaves it at 1.

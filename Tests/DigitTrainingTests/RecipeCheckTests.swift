@@ -26,7 +26,6 @@ struct RecipeCheckTests {
       (.weightDecay, { $0.weightDecay = .nan }),
       (.labelSmoothing, { $0.labelSmoothing = 1 }),
       (.labelSmoothing, { $0.labelSmoothing = -0.1 }),
-      (.originalCopies, { $0.originalCopies = 0 }),
       (.augmentationCopies, { $0.augmentationCopies = -1 }),
       (.calibrationFolds, { $0.calibrationFolds = -1 }),
       (.inputScale, { $0.inputScale = .nan }),

@@ -16,7 +16,6 @@ struct TrainingTests {
     recipe.hidden = [.dense(units: 6)]
     recipe.duration = .epochs(2)
     recipe.batchSize = 8
-    recipe.originalCopies = 1
     recipe.augmentationCopies = 1
     recipe.calibrationFolds = 0
     recipe.judge = nil

@@ -17,7 +17,7 @@ extension RecipeError {
     case .labelSmoothing: "--label-smoothing"
     case .augmentationCopies: "--augment"
     case .initialModel: "--from"
-    case .outputActivation, .originalCopies, .augmentation, .calibrationFolds, .inputScale, .judge: nil
+    case .outputActivation, .augmentation, .calibrationFolds, .inputScale, .judge: nil
     }
   }
 }
