@@ -108,16 +108,11 @@ extension JudgeRecipe {
 
 extension DigitAugmentation {
   fileprivate func check() throws(RecipeError) {
-    let fractions = [
-      styles.slashedZeros, styles.bareOnes, styles.footedOnes, styles.flaggedOnes, styles.loopedTwos,
-      styles.curledThrees, styles.closedFours, styles.printedFours, styles.stemmedSixes, styles.plainSevens,
-      styles.stemmedNines,
-    ]
     let isValid =
       rotation.lowerBound >= -Float.pi && rotation.upperBound <= Float.pi && (0...10).contains(shear)
       && (0..<1).contains(stretch) && (0..<1).contains(proportion) && (0...32).contains(bending)
       && (0..<DigitNormalizer.defaultStrokeWidth).contains(strokeWidth) && (0...1).contains(thickPens)
-      && fractions.allSatisfy { (0...1).contains($0) }
+      && WritingStyles.all.allSatisfy { (0...1).contains(styles[keyPath: $0]) }
     try RecipeError.check(isValid, .augmentation, "strengths that leave a digit", "\(self)")
   }
 }

@@ -34,6 +34,7 @@ struct RecipeCheckTests {
       (.augmentation, { $0.augmentation.bending = -1 }),
       (.augmentation, { $0.augmentation.stretch = 1 }),
       (.augmentation, { $0.augmentation.styles.plainSevens = 2 }),
+      (.augmentation, { $0.augmentation.styles.segments = .nan }),
       (.judge, { $0.judge?.epochs = 0 }),
       (.judge, { $0.judge?.hidden = [0] }),
       (.judge, { $0.judge?.learningRate = .nan }),

@@ -45,9 +45,9 @@ struct TwoInks {
     let inner = Mask.Box(left: 1, top: 1, right: image.width - 2, bottom: image.height - 2)
     let inks = levels.map { image.mask(of: $0) }
     guard inks.allSatisfy({ inner.contains($0.box) }) else { return false }
-    let beyondEdges = inks[1].dilated(by: edge)
-    let around = inks[1].dilated(by: 2 * edge) - beyondEdges
-    return 2 * (inks[0] - beyondEdges).area > areas[0] && 2 * (around - inks[0]).area > around.area
+    let withEdges = inks[1].dilated(by: edge)
+    let around = inks[1].dilated(by: 2 * edge) - withEdges
+    return 2 * (inks[0] - withEdges).area > areas[0] && 2 * (around - inks[0]).area > around.area
   }
 
   /// The level around which at least half of the pixels lie; nil if there is none.

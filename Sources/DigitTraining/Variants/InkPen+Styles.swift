@@ -27,13 +27,17 @@ extension InkPen {
     )
   }
 
-  /// Adds a stroke from the upper end down to the left.
-  mutating func addFlag(using generator: inout SplitMix64) {
+  /// Adds a stroke from the upper end down to the left, its extent in fractions of the height.
+  mutating func addFlag(
+    across: ClosedRange<Float>,
+    down: ClosedRange<Float>,
+    using generator: inout SplitMix64
+  ) {
     guard let upper = columns(0, 0.1) else { return }
     let start = Point(x: upper.lowerBound + width / 2, y: top + width / 2)
     let end = Point(
-      x: start.x - height * generator.nextUniform(in: 0.1...0.35),
-      y: start.y + height * generator.nextUniform(in: 0.1...0.3)
+      x: start.x - height * generator.nextUniform(in: across),
+      y: start.y + height * generator.nextUniform(in: down)
     )
     draw(start, end)
   }
@@ -133,19 +137,6 @@ extension InkPen {
     draw(
       Point(x: lower.lowerBound + width / 2 - height * generator.nextUniform(in: 0...0.1), y: y),
       Point(x: lower.upperBound + height * generator.nextUniform(in: 0...0.2), y: y)
-    )
-  }
-
-  /// Adds a long stroke from the upper end down to the left.
-  mutating func addUpstroke(using generator: inout SplitMix64) {
-    guard let upper = columns(0, 0.1) else { return }
-    let start = Point(x: upper.lowerBound + width / 2, y: top + width / 2)
-    draw(
-      start,
-      Point(
-        x: start.x - height * generator.nextUniform(in: 0.2...0.45),
-        y: start.y + height * generator.nextUniform(in: 0.3...0.6)
-      )
     )
   }
 }

@@ -51,14 +51,18 @@ public struct WritingStyles: Equatable, Sendable {
   /// Creates the default styles, to be adjusted field by field.
   public init() {}
 
-  /// No other styles: every digit keeps its own.
-  public static var none: WritingStyles {
-    var styles = WritingStyles()
-    let all: [WritableKeyPath<WritingStyles, Float>] = [
+  /// All styles.
+  package static var all: [WritableKeyPath<WritingStyles, Float>] {
+    [
       \.segments, \.slashedZeros, \.bareOnes, \.footedOnes, \.flaggedOnes, \.upstrokeOnes, \.flatFootedTwos,
       \.loopedTwos, \.curledThrees, \.closedFours, \.printedFours, \.barlessFives, \.raisedFives, \.loopedSixes,
       \.stemmedSixes, \.plainSevens, \.hookedSevens, \.loopedNines, \.stemmedNines,
     ]
+  }
+
+  /// No other styles: every digit keeps its own.
+  public static var none: WritingStyles {
+    var styles = WritingStyles()
     for style in all { styles[keyPath: style] = 0 }
     return styles
   }
@@ -79,9 +83,9 @@ public struct WritingStyles: Equatable, Sendable {
       if generator.nextUniform() < bareOnes { pen.drawBareOne(using: &generator) }
       if generator.nextUniform() < footedOnes { pen.addFoot(using: &generator) }
       if choice < flaggedOnes {
-        pen.addFlag(using: &generator)
+        pen.addFlag(across: 0.1...0.35, down: 0.1...0.3, using: &generator)
       } else if choice < flaggedOnes + upstrokeOnes {
-        pen.addUpstroke(using: &generator)
+        pen.addFlag(across: 0.2...0.45, down: 0.3...0.6, using: &generator)
       }
     case 2:
       if generator.nextUniform() < flatFootedTwos { pen.flattenFoot(using: &generator) }
