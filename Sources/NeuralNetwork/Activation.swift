@@ -11,17 +11,19 @@ public enum Activation: String, CaseIterable, Sendable {
   /// eˣ divided by the sum of eˣ over the layer. In the last layer only, trained with categorical cross-entropy.
   case softmax
 
-  /// Replaces each weighted sum in `row` with its activation.
-  func apply(to row: UnsafeMutableBufferPointer<Float>) {
+  /// Replaces each weighted sum with its activation, in rows of `columns` units.
+  func apply(to sums: UnsafeMutableBufferPointer<Float>, columns: Int) {
     switch self {
     case .relu:
-      for i in row.indices { row[i] = max(0, row[i]) }
+      for i in sums.indices { sums[i] = max(0, sums[i]) }
     case .tanh:
-      for i in row.indices { row[i] = PortableMath.tanh(row[i]) }
+      for i in sums.indices { sums[i] = PortableMath.tanh(sums[i]) }
     case .sigmoid:
-      for i in row.indices { row[i] = PortableMath.sigmoid(row[i]) }
+      for i in sums.indices { sums[i] = PortableMath.sigmoid(sums[i]) }
     case .softmax:
-      Self.softmax(row)
+      for start in stride(from: 0, to: sums.count, by: columns) {
+        Self.softmax(.init(rebasing: sums[start..<start + columns]))
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-import Support
+package import Support
 
 /// The sums over a micro-batch.
 package struct BatchResult {
@@ -16,22 +16,21 @@ package final class Backpropagation {
   /// depend on the number of threads.
   static let microbatchSize = 64
 
+  private let kernel: Kernel
   private let activations: LayerBuffers
   private let gradients: LayerBuffers
   package var result: BatchResult
 
-  package init(for network: Network) {
-    activations = LayerBuffers(for: network, capacity: Self.microbatchSize)
+  package init(for network: Network, kernel: Kernel = .best) {
+    self.kernel = kernel
+    activations = LayerBuffers(for: network, capacity: Self.microbatchSize, kernel: kernel)
     gradients = LayerBuffers(for: network, capacity: Self.microbatchSize, holdsPatches: false)
     result = BatchResult(gradient: [Float](repeating: 0, count: network.parameters.count))
   }
 
   /// Fills `result` with the loss and its gradient, summed over `labels.count` samples.
-  ///
-  /// - Parameter transposedWeights: each layer's weights, `outputChannels × fanIn`.
   package func run(
     _ network: Network,
-    transposedWeights: [Matrix],
     loss: Loss,
     inputs: UnsafePointer<Float>,
     labels: UnsafeBufferPointer<UInt8>
@@ -54,11 +53,13 @@ package final class Backpropagation {
       let input = UnsafePointer(patches?.values.baseAddress) ?? previous
       addUp(layer, network.ranges[index], input: input, gradients: output, rows: rows)
       if index > 0, let previous = gradients.layers[index - 1].baseAddress {
-        transposedWeights[index].values.withUnsafeBufferPointer { weights in
-          guard let weights = weights.baseAddress else { return }
+        network.parameters.withUnsafeBufferPointer { parameters in
+          guard let base = parameters.baseAddress else { return }
+          let weights = base + network.ranges[index].weights.lowerBound
           // The patches are no longer needed, so their buffer is reused for their gradients.
           let inputGradients = patches?.values.baseAddress ?? previous
-          MatrixProduct(m: rows, n: layer.fanIn, k: layer.outputChannels)(output, weights, into: inputGradients)
+          let product = MatrixProduct(m: rows, transposedB: layer.fanIn, k: layer.outputChannels)
+          product(output, weights, into: inputGradients, kernel: kernel)
           patches?.col2im(into: previous, count: labels.count)
         }
       }
@@ -98,7 +99,8 @@ package final class Backpropagation {
       MatrixProduct(transposedA: layer.fanIn, n: columns, k: rows)(
         input,
         gradients,
-        into: base + ranges.weights.lowerBound
+        into: base + ranges.weights.lowerBound,
+        kernel: kernel
       )
       let biases = base + ranges.biases.lowerBound
       biases.update(repeating: 0, count: columns)

@@ -15,13 +15,14 @@ extension Network {
         let rows = count * layer.positionCount
         let columns = layer.outputChannels
         let weights = base + ranges[index].weights.lowerBound
-        MatrixProduct(m: rows, n: columns, k: layer.fanIn)(input, weights, into: output)
+        MatrixProduct(m: rows, n: columns, k: layer.fanIn)(input, weights, into: output, kernel: buffers.kernel)
         let biases = base + ranges[index].biases.lowerBound
-        let activates = activatesOutput || index < layers.count - 1
         for row in 0..<rows {
-          let row = UnsafeMutableBufferPointer(start: output + row * columns, count: columns)
+          let row = output + row * columns
           for i in 0..<columns { row[i] += biases[i] }
-          if activates { layer.activation.apply(to: row) }
+        }
+        if activatesOutput || index < layers.count - 1 {
+          layer.activation.apply(to: .init(start: output, count: rows * columns), columns: columns)
         }
         input = UnsafePointer(output)
       }

@@ -1,15 +1,20 @@
+import Support
+
 /// One buffer per layer of a network, for batches of at most `capacity` samples.
 ///
 /// Allocated once and reused for every batch, so that a pass allocates nothing. Not `Sendable`: use one per thread.
 final class LayerBuffers {
   let capacity: Int
+  /// What computes a pass.
+  let kernel: Kernel
   /// Each layer's buffer: `capacity × outputCount`, one row per sample.
   let layers: [UnsafeMutableBufferPointer<Float>]
   /// The patches of each convolution's input; nil for fully connected layers and without `holdsPatches`.
   let patches: [Patches?]
 
-  init(for network: Network, capacity: Int, holdsPatches: Bool = true) {
+  init(for network: Network, capacity: Int, holdsPatches: Bool = true, kernel: Kernel = .best) {
     self.capacity = capacity
+    self.kernel = kernel
     patches = network.layers.map { layer in
       guard holdsPatches, case .convolution(let convolution) = layer else { return nil }
       return Patches(convolution, capacity: capacity)

@@ -1,4 +1,4 @@
-import Support
+package import Support
 
 /// How a network is trained.
 public struct TrainingSettings: Equatable, Sendable {
@@ -80,6 +80,18 @@ public struct Trainer {
   ///   - labels: the class of each sample, below `network.outputCount`.
   ///   - jobs: number of threads.
   public init(_ network: Network, inputs: Matrix, labels: [UInt8], settings: TrainingSettings, jobs: Int) {
+    self.init(network, inputs: inputs, labels: labels, settings: settings, jobs: jobs, kernel: .best)
+  }
+
+  /// The same, with a given kernel.
+  package init(
+    _ network: Network,
+    inputs: Matrix,
+    labels: [UInt8],
+    settings: TrainingSettings,
+    jobs: Int,
+    kernel: Kernel
+  ) {
     precondition(inputs.rows == labels.count && !labels.isEmpty, "there must be a label for each row")
     precondition(inputs.columns == network.inputCount, "a row holds as many numbers as the network reads")
     self.network = network
@@ -90,7 +102,7 @@ public struct Trainer {
     optimizer = Optimizer(settings.optimizer, for: network, weightDecay: settings.weightDecay)
     let batchSize = min(settings.batchSize ?? labels.count, labels.count)
     let microbatchCount = (batchSize + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
-    microbatches = (0..<microbatchCount).map { _ in Backpropagation(for: network) }
+    microbatches = (0..<microbatchCount).map { _ in Backpropagation(for: network, kernel: kernel) }
   }
 
   /// Mini-batches per epoch.
@@ -211,10 +223,6 @@ public struct Trainer {
 
   private func computeMicrobatches(_ batch: Matrix, _ batchLabels: [UInt8]) {
     let size = Backpropagation.microbatchSize
-    let transposedWeights = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.fanIn, columns: layer.outputChannels, values: Array(network.parameters[range.weights]))
-        .transposed
-    }
     batch.values.withUnsafeBufferPointer { values in
       batchLabels.withUnsafeBufferPointer { labels in
         guard let base = values.baseAddress else { return }
@@ -222,7 +230,6 @@ public struct Trainer {
           let range = microbatch * size..<min((microbatch + 1) * size, labels.count)
           microbatches[microbatch].run(
             network,
-            transposedWeights: transposedWeights,
             loss: settings.loss,
             inputs: base + range.lowerBound * batch.columns,
             labels: .init(rebasing: labels[range])

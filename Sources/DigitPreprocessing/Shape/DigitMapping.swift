@@ -1,3 +1,6 @@
+import CKernels
+import Support
+
 /// A box in upright coordinates: those of the deslanted image.
 struct DigitBox {
   var left: Float
@@ -40,16 +43,39 @@ struct DigitMapping {
   }
 
   /// Returns the image resampled by the mapping: ink where there is more than `threshold`.
-  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap {
-    var bitmap = Bitmap()
-    var sampler = RowSampler(image)
+  func bitmap(_ image: InkImage, threshold: Float, kernel: Kernel = .best) -> Bitmap {
     let middle = Float(Bitmap.side) / 2
+    let ys = (0..<Bitmap.side).map { center.y + (Float($0) + 0.5 - middle) / scaleY }
+    let firstXs = ys.map { center.x + (0.5 - middle) / scaleX + moments.slant * ($0 - moments.centerY) }
     let offsets = (0..<Bitmap.side).map { Float($0) / scaleX }
+    var bitmap = Bitmap()
+    #if arch(x86_64)
+      if kernel == .avx2 {
+        var row = [Float](repeating: 0, count: image.width + 16)
+        image.values.withUnsafeBufferPointer { values in
+          ys.withUnsafeBufferPointer { ys in
+            firstXs.withUnsafeBufferPointer { firstXs in
+              offsets.withUnsafeBufferPointer { offsets in
+                var sampling = ck_sampling(
+                  values: values.baseAddress,
+                  width: image.width,
+                  height: image.height,
+                  y: ys.baseAddress,
+                  x: firstXs.baseAddress,
+                  offsets: offsets.baseAddress
+                )
+                ck_sample_avx2(&sampling, threshold, &row, &bitmap.rows)
+              }
+            }
+          }
+        }
+        return bitmap
+      }
+    #endif
+    var sampler = RowSampler(image)
     for row in 0..<Bitmap.side {
-      let y = center.y + (Float(row) + 0.5 - middle) / scaleY
-      sampler.moveTo(y: y)
-      let firstX = center.x + (0.5 - middle) / scaleX + moments.slant * (y - moments.centerY)
-      bitmap.rows[row] = sampler.bits(from: firstX, offsets: offsets, threshold: threshold)
+      sampler.moveTo(y: ys[row])
+      bitmap.rows[row] = sampler.bits(from: firstXs[row], offsets: offsets, threshold: threshold)
     }
     return bitmap
   }

@@ -1,0 +1,45 @@
+// The inner loops of the neural network and of preprocessing for processors with AVX2.
+//
+// Each function has a counterpart in Swift, which is its reference and its fallback, and gives the same bits: no
+// fused multiplication and addition, and the same order of additions.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Whether this processor can run the functions whose names end in `_avx2`. They exist on x86-64 only.
+int ck_has_avx2(void);
+
+// A product C = A·B; A is m × k and B is k × n, each with strides in elements; C is row-major.
+typedef struct {
+  size_t m;
+  size_t n;
+  size_t k;
+  ptrdiff_t a_row_stride;
+  ptrdiff_t a_column_stride;
+  ptrdiff_t b_row_stride;
+  ptrdiff_t b_column_stride;
+} ck_product;
+
+// Every element of C is summed over k in ascending order.
+void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c);
+
+// An image of `width × height` numbers, row by row, and 64 rows of 64 points to sample it at.
+typedef struct {
+  const float *values;
+  size_t width;
+  size_t height;
+  // The y of each row of points, and the x of its first one.
+  const float *y;
+  const float *x;
+  // The distance of each point from the first one of its row, ascending or, in a mirrored image, descending.
+  const float *offsets;
+} ck_sampling;
+
+// Sets the bits of points at which there is more than `threshold`, which is positive: bit i of a row is its point i.
+// `row` is scratch space for `width + 16` numbers.
+void ck_sample_avx2(const ck_sampling *sampling, float threshold, float *row, uint64_t *bits);
+
+#endif
