@@ -77,6 +77,24 @@ static inline __attribute__((always_inline)) vector sample(const float *row, siz
   return sum;
 }
 
+// Tells points between `low` and `high` without sampling them where all their neighbors are either paper or nearly full
+// ink: returns 0 or 1, or -1 if they have to be sampled.
+static inline __attribute__((always_inline)) int flat(const float *row, size_t width, float low, float high) {
+  const float last = (float)width + 1;
+  const int from = (int)__builtin_floorf(low - 0.5f < -2 ? -2 : low - 0.5f) - 1 + margin;
+  const int to = (int)__builtin_floorf(high - 0.5f > last ? last : high - 0.5f) + 2 + margin;
+  if (to - from >= lanes) return -1;
+  const vector pixels = _mm256_loadu_ps(row + from);
+  const int used = (1 << (to - from + 1)) - 1;
+  if ((_mm256_movemask_ps(_mm256_cmp_ps(pixels, splat(0), _CMP_NEQ_UQ)) & used) == 0) return 0;
+  const vector is_full = _mm256_and_ps(
+    _mm256_cmp_ps(pixels, splat(0.9f), _CMP_GE_OQ), _mm256_cmp_ps(pixels, splat(1.1f), _CMP_LE_OQ)
+  );
+  // The weights sum to 1, and their magnitudes to at most 1.25: less than 0.85 cannot result.
+  return (~_mm256_movemask_ps(is_full) & used) == 0 ? 1 : -1;
+}
+
+// `threshold` is positive and at most 0.5.
 void ck_sample_avx2(const ck_sampling *sampling, float threshold, float *row, uint64_t *bits) {
   // Beyond these, all neighbors are paper.
   const float before = -2 + 0.5f;
@@ -89,6 +107,11 @@ void ck_sample_avx2(const ck_sampling *sampling, float threshold, float *row, ui
       const float low = x[0] < x[lanes - 1] ? x[0] : x[lanes - 1];
       const float high = x[0] < x[lanes - 1] ? x[lanes - 1] : x[0];
       if (high <= before || low >= after) continue;
+      const int whole = flat(row, sampling->width, low, high);
+      if (whole >= 0) {
+        bits[y] |= whole ? 0xffull << i : 0;
+        continue;
+      }
       const vector values = sample(row, sampling->width, x);
       const int above = _mm256_movemask_ps(_mm256_cmp_ps(values, splat(threshold), _CMP_GT_OQ));
       bits[y] |= (uint64_t)(unsigned)above << i;

@@ -35,4 +35,21 @@ extension Mask {
     for y in 0..<height { MaskComponents.forEachRun(in: self, y: y) { box.add($0, y: y) } }
     return box
   }
+
+  /// Number of set pixels within `box`, which lies in the image.
+  package func area(in box: Box) -> Int {
+    guard box.left <= box.right, box.top <= box.bottom else { return 0 }
+    return words.withUnsafeBufferPointer { words in
+      var count = 0
+      for y in box.top...box.bottom {
+        for j in box.left >> 6...box.right >> 6 {
+          var word = words[y * wordsPerRow + j]
+          if j == box.left >> 6 { word &= UInt64.max << UInt64(box.left & 63) }
+          if j == box.right >> 6 { word &= UInt64.max >> UInt64(63 - box.right & 63) }
+          count &+= word.nonzeroBitCount
+        }
+      }
+      return count
+    }
+  }
 }

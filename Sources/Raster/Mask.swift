@@ -6,7 +6,7 @@ package struct Mask: Hashable, Sendable {
   package let width: Int
   /// Number of rows.
   package let height: Int
-  let wordsPerRow: Int
+  package let wordsPerRow: Int
   package private(set) var words: [UInt64]
 
   /// Creates a mask without any set pixels.
@@ -19,22 +19,48 @@ package struct Mask: Hashable, Sendable {
 
   /// Creates a mask of the pixels whose levels, row by row, are at most `threshold`.
   package init(width: Int, height: Int, levels: [UInt8], upTo threshold: UInt8) {
-    self.init(width: width, height: height)
-    for y in 0..<height {
-      for x in 0..<width where levels[y * width + x] <= threshold { set(x, y) }
+    self.init(width: width, height: height, levels: levels) { $0 <= threshold }
+  }
+
+  /// Creates a mask of the pixels whose levels, row by row, `isIncluded` holds for.
+  @inline(__always)
+  init(width: Int, height: Int, levels: [UInt8], where isIncluded: (UInt8) -> Bool) {
+    self.width = width
+    self.height = height
+    wordsPerRow = (width + 63) / 64
+    precondition(levels.count == width * height, "a level for each pixel")
+    words = [UInt64](unsafeUninitializedCapacity: wordsPerRow * height) { words, count in
+      levels.withUnsafeBufferPointer { levels in
+        for y in 0..<height {
+          for first in stride(from: 0, to: width, by: 64) {
+            var word: UInt64 = 0
+            for i in 0..<min(64, width - first) where isIncluded(levels[y * width + first + i]) {
+              word |= 1 << UInt64(i)
+            }
+            words[count] = word
+            count += 1
+          }
+        }
+      }
     }
   }
 
-  private mutating func set(_ x: Int, _ y: Int) { words[y * wordsPerRow + x >> 6] |= 1 << UInt64(x & 63) }
+  /// Creates a mask of the pixels whose levels, row by row, are among those that `isIncluded`, of 256 elements, marks.
+  package init(width: Int, height: Int, levels: [UInt8], among isIncluded: [Bool]) {
+    self.init(width: width, height: height, levels: levels) { isIncluded[Int($0)] }
+  }
 
   /// Whether the pixel in column `x` and row `y` is set.
   package subscript(x: Int, y: Int) -> Bool { words[y * wordsPerRow + x >> 6] >> UInt64(x & 63) & 1 == 1 }
 
   /// Number of set pixels.
-  package var area: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-  /// The pixels of a row, for scanning.
-  func row(_ y: Int) -> ArraySlice<UInt64> { words[y * wordsPerRow..<(y + 1) * wordsPerRow] }
+  package var area: Int {
+    words.withUnsafeBufferPointer { words in
+      var count = 0
+      for word in words { count &+= word.nonzeroBitCount }
+      return count
+    }
+  }
 
   /// Sets the pixels of columns `columns` in row `y`.
   package mutating func set(_ columns: Range<Int>, y: Int) {
@@ -54,16 +80,34 @@ package struct Mask: Hashable, Sendable {
   /// The pixels of `a` that are not in `b`.
   package static func - (a: Mask, b: Mask) -> Mask { a.combined(b) { $0 & ~$1 } }
 
+  @inline(__always)
   private func combined(_ other: Mask, _ operation: (UInt64, UInt64) -> UInt64) -> Mask {
     var result = self
-    for i in words.indices { result.words[i] = operation(words[i], other.words[i]) }
+    result.words.withUnsafeMutableBufferPointer { words in
+      other.words.withUnsafeBufferPointer { other in
+        for i in words.indices { words[i] = operation(words[i], other[i]) }
+      }
+    }
     return result
+  }
+
+  /// Number of pixels that are set in both masks.
+  package func commonArea(_ other: Mask) -> Int {
+    words.withUnsafeBufferPointer { words in
+      other.words.withUnsafeBufferPointer { other in
+        var count = 0
+        for i in words.indices { count &+= (words[i] & other[i]).nonzeroBitCount }
+        return count
+      }
+    }
   }
 
   /// All other pixels.
   package var inverted: Mask {
     var result = self
-    for i in words.indices { result.words[i] = ~words[i] }
+    result.words.withUnsafeMutableBufferPointer { words in
+      for i in words.indices { words[i] = ~words[i] }
+    }
     result.clearPadding()
     return result
   }
@@ -71,40 +115,62 @@ package struct Mask: Hashable, Sendable {
   private mutating func clearPadding() {
     guard width & 63 != 0 else { return }
     let used: UInt64 = (1 << UInt64(width & 63)) - 1
-    for y in 0..<height { words[(y + 1) * wordsPerRow - 1] &= used }
+    words.withUnsafeMutableBufferPointer { words in
+      for last in stride(from: wordsPerRow - 1, to: words.count, by: wordsPerRow) { words[last] &= used }
+    }
   }
 
   // MARK: Morphology with rectangles (Serra, 1982)
 
-  /// The pixels around which all of a rectangle of the given odd or even size, anchored at its upper left, is set;
-  /// pixels outside of the image count as not set.
-  private func eroded(columns: Int, rows: Int) -> Mask {
-    var result = self
-    result.spread(columns, horizontally: true, forward: false) { $0 & $1 }
-    result.spread(rows, horizontally: false, forward: false) { $0 & $1 }
-    return result
+  /// Whether any, or all, of several pixels must be set.
+  private enum Quantifier {
+    case any
+    case all
+
+    @inline(__always)
+    func callAsFunction(_ a: UInt64, _ b: UInt64) -> UInt64 { self == .any ? a | b : a & b }
   }
 
-  private func dilated(columns: Int, rows: Int) -> Mask {
-    var result = self
-    result.spread(columns, horizontally: true, forward: true) { $0 | $1 }
-    result.spread(rows, horizontally: false, forward: true) { $0 | $1 }
-    return result
-  }
-
-  /// Combines every pixel with the `length` − 1 before or after it, doubling the distance in each step.
-  private mutating func spread(
-    _ length: Int,
-    horizontally: Bool,
-    forward: Bool,
-    _ operation: (UInt64, UInt64) -> UInt64
-  ) {
+  /// Combines every pixel with the `length` − 1 to its left or, unless `forward`, to its right, doubling the distance in
+  /// each step; beyond the image nothing is set.
+  private mutating func spreadAcross(_ length: Int, forward: Bool, _ combine: Quantifier) {
     var covered = 1
     while covered < length {
       let step = min(covered, length - covered)
-      let signed = forward ? step : -step
-      let moved = horizontally ? shifted(dx: signed, dy: 0) : shifted(dx: 0, dy: signed)
-      for i in words.indices { words[i] = operation(words[i], moved.words[i]) }
+      let (whole, bits) = (step >> 6, UInt64(step & 63))
+      words.withUnsafeMutableBufferPointer { words in
+        for row in stride(from: 0, to: words.count, by: wordsPerRow) {
+          // In the order in which words are not needed any more once they have been changed.
+          for i in 0..<wordsPerRow {
+            let j = forward ? wordsPerRow - 1 - i : i
+            let near = forward ? j - whole : j + whole
+            let far = forward ? near - 1 : near + 1
+            var moved: UInt64 = 0
+            if near >= 0, near < wordsPerRow { moved = forward ? words[row + near] << bits : words[row + near] >> bits }
+            if bits > 0, far >= 0, far < wordsPerRow {
+              moved |= forward ? words[row + far] >> (64 - bits) : words[row + far] << (64 - bits)
+            }
+            words[row + j] = combine(words[row + j], moved)
+          }
+        }
+      }
+      clearPadding()
+      covered += step
+    }
+  }
+
+  /// The same with pixels above or, unless `forward`, below.
+  private mutating func spreadDown(_ length: Int, forward: Bool, _ combine: Quantifier) {
+    var covered = 1
+    while covered < length {
+      let step = min(covered, length - covered)
+      words.withUnsafeMutableBufferPointer { words in
+        for i in words.indices {
+          let target = forward ? words.count - 1 - i : i
+          let source = forward ? target - step * wordsPerRow : target + step * wordsPerRow
+          words[target] = combine(words[target], words.indices.contains(source) ? words[source] : 0)
+        }
+      }
       covered += step
     }
   }
@@ -131,25 +197,27 @@ package struct Mask: Hashable, Sendable {
     return result
   }
 
-  /// The set pixels around which a square of 2·`radius` + 1 pixels is set.
-  package func eroded(by radius: Int) -> Mask {
-    eroded(columns: 2 * radius + 1, rows: 2 * radius + 1).shifted(dx: radius, dy: radius)
-  }
+  /// The set pixels around which a square of 2·`radius` + 1 pixels is set; outside of the image nothing is.
+  package func eroded(by radius: Int) -> Mask { spreadAround(radius, .all) }
 
   /// All pixels in squares of 2·`radius` + 1 pixels around set ones.
-  package func dilated(by radius: Int) -> Mask {
-    func spread(_ mask: Mask, horizontally: Bool, forward: Bool) -> Mask {
-      var result = mask
-      result.spread(radius + 1, horizontally: horizontally, forward: forward) { $0 | $1 }
-      return result
-    }
-    let across = spread(self, horizontally: true, forward: true) | spread(self, horizontally: true, forward: false)
-    return spread(across, horizontally: false, forward: true) | spread(across, horizontally: false, forward: false)
+  package func dilated(by radius: Int) -> Mask { spreadAround(radius, .any) }
+
+  private func spreadAround(_ radius: Int, _ combine: Quantifier) -> Mask {
+    var result = self
+    for forward in [true, false] { result.spreadAcross(radius + 1, forward: forward, combine) }
+    for forward in [true, false] { result.spreadDown(radius + 1, forward: forward, combine) }
+    return result
   }
 
   /// The parts of the mask that rectangles of the given size cover without leaving it.
   package func opened(columns: Int, rows: Int) -> Mask {
-    eroded(columns: columns, rows: rows).dilated(columns: columns, rows: rows)
+    var result = self
+    result.spreadAcross(columns, forward: false, .all)
+    result.spreadDown(rows, forward: false, .all)
+    result.spreadAcross(columns, forward: true, .any)
+    result.spreadDown(rows, forward: true, .any)
+    return result
   }
 
   /// The mask with gaps closed into which no square of `side` pixels fits.

@@ -32,23 +32,14 @@ package struct MaskComponents {
   package init(_ mask: Mask, connectivity: Connectivity = .eight) {
     width = mask.width
     height = mask.height
-    var parents = [Int]()
-    func root(_ i: Int) -> Int {
-      var i = i
-      while parents[i] != i {
-        parents[i] = parents[parents[i]]
-        i = parents[i]
-      }
-      return i
-    }
     let reach = connectivity == .eight ? 1 : 0
+    var runs = [Run]()
+    runs.reserveCapacity(2 * height)
+    var sets = DisjointSets()
     var above = 0..<0
     for y in 0..<height {
       let first = runs.count
-      Self.forEachRun(in: mask, y: y) { columns in
-        runs.append(Run(y: y, columns: columns, component: 0))
-        parents.append(parents.count)
-      }
+      Self.forEachRun(in: mask, y: y) { columns in runs.append(Run(y: y, columns: columns, component: sets.add())) }
       var candidate = above.lowerBound
       for i in first..<runs.count {
         let columns = runs[i].columns
@@ -57,26 +48,25 @@ package struct MaskComponents {
         }
         var other = candidate
         while other < above.upperBound, runs[other].columns.lowerBound < columns.upperBound + reach {
-          let (a, b) = (root(other), root(i))
-          parents[max(a, b)] = min(a, b)
+          sets.unite(other, i)
           other += 1
         }
       }
       above = first..<runs.count
     }
-    var numbers = [Int](repeating: -1, count: runs.count)
+    // A set is numbered when its first run is met, which is its root.
     for i in runs.indices {
-      let origin = root(i)
-      if numbers[origin] < 0 {
-        numbers[origin] = components.count
+      let root = sets.root(i)
+      if root == i {
+        runs[i].component = components.count
         components.append(Component())
+      } else {
+        runs[i].component = runs[root].component
       }
-      let number = numbers[origin]
-      runs[i].component = number
-      let run = runs[i]
-      components[number].area += run.columns.count
-      components[number].box.add(run.columns, y: run.y)
+      components[runs[i].component].area += runs[i].columns.count
+      components[runs[i].component].box.add(runs[i].columns, y: runs[i].y)
     }
+    self.runs = runs
   }
 
   /// The pixels of the components for whose number `isKept` holds.
@@ -87,27 +77,55 @@ package struct MaskComponents {
   }
 
   /// Calls `body` with the columns of each run of set pixels in a row.
+  @inlinable
   package static func forEachRun(in mask: Mask, y: Int, _ body: (Range<Int>) -> Void) {
-    var start: Int?
-    var before: UInt64 = 0
-    var offset = 0
-    for word in mask.row(y) {
-      // A bit is set where a pixel differs from the one before it.
-      var changes = word ^ (word << 1 | before)
-      while changes != 0 {
-        let x = offset + changes.trailingZeroBitCount
-        if let first = start {
-          body(first..<x)
-          start = nil
-        } else {
-          start = x
+    mask.words.withUnsafeBufferPointer { words in
+      var start = -1
+      var before: UInt64 = 0
+      let first = y * mask.wordsPerRow
+      for j in 0..<mask.wordsPerRow {
+        let word = words[first + j]
+        // A bit is set where a pixel differs from the one before it.
+        var changes = word ^ (word << 1 | before)
+        while changes != 0 {
+          let x = 64 * j + changes.trailingZeroBitCount
+          if start >= 0 {
+            body(start..<x)
+            start = -1
+          } else {
+            start = x
+          }
+          changes &= changes - 1
         }
-        changes &= changes - 1
+        before = word >> 63
       }
-      before = word >> 63
-      offset += 64
+      if start >= 0 { body(start..<mask.width) }
     }
-    if let first = start { body(first..<mask.width) }
+  }
+}
+
+/// Numbers that are united into sets; the root of a set is its least number (Tarjan, 1975).
+private struct DisjointSets {
+  private var parents: [Int] = []
+
+  /// Adds a set of the next number alone, and returns that.
+  mutating func add() -> Int {
+    parents.append(parents.count)
+    return parents.count - 1
+  }
+
+  mutating func root(_ i: Int) -> Int {
+    var i = i
+    while parents[i] != i {
+      parents[i] = parents[parents[i]]
+      i = parents[i]
+    }
+    return i
+  }
+
+  mutating func unite(_ i: Int, _ j: Int) {
+    let (a, b) = (root(i), root(j))
+    parents[max(a, b)] = min(a, b)
   }
 }
 

@@ -3,7 +3,9 @@ package enum Thresholds {
   /// The number of pixels of each level.
   package static func histogram(_ levels: [UInt8]) -> [Int] {
     var counts = [Int](repeating: 0, count: 256)
-    for level in levels { counts[Int(level)] += 1 }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for level in levels { counts[Int(level)] &+= 1 }
+    }
     return counts
   }
 
@@ -22,17 +24,18 @@ package enum Thresholds {
   package static func otsu(_ counts: ArraySlice<Int>) -> Otsu? {
     var total = 0
     var sum = 0
-    for (level, count) in zip(counts.indices, counts) {
-      total += count
-      sum += level * count
+    for level in counts.indices {
+      total += counts[level]
+      sum += level * counts[level]
     }
     var best: Otsu?
     var below = 0
     var sumBelow = 0
-    for (level, count) in zip(counts.indices, counts) {
-      below += count
-      sumBelow += level * count
-      guard below > 0, below < total else { continue }
+    // A level without pixels separates the same classes as the one before it.
+    for level in counts.indices where counts[level] > 0 {
+      below += counts[level]
+      sumBelow += level * counts[level]
+      guard below < total else { break }
       let difference = Double(sumBelow) / Double(below) - Double(sum - sumBelow) / Double(total - below)
       let separation = Double(below) * Double(total - below) * difference * difference
       if separation > best?.separation ?? 0 { best = Otsu(level: level, separation: separation) }
@@ -44,8 +47,8 @@ package enum Thresholds {
   package static func quantile(_ share: Double, of counts: ArraySlice<Int>) -> Int {
     let skipped = share * Double(counts.reduce(0, +))
     var below = 0
-    for (level, count) in zip(counts.indices, counts) {
-      below += count
+    for level in counts.indices {
+      below += counts[level]
       if Double(below) > skipped { return level }
     }
     return counts.endIndex - 1

@@ -15,7 +15,7 @@ struct TwoInks {
   init?(_ image: GrayImage) {
     let histogram = Thresholds.histogram(image.pixels)
     guard let paper = Self.paper(of: histogram) else { return nil }
-    let off = histogram.indices.filter { abs($0 - paper) > Self.leastDistance }
+    let off = histogram.indices.filter { abs($0 - paper) > Self.leastDistance && histogram[$0] > 0 }
     var distances = [Int](repeating: 0, count: 256)
     for level in off { distances[abs(level - paper)] += histogram[level] }
     guard let middle = Thresholds.otsu(distances)?.level else { return nil }
@@ -70,8 +70,8 @@ struct TwoInks {
 extension GrayImage {
   /// The pixels with any of the given levels.
   fileprivate func mask(of levels: [Int]) -> Mask {
-    var isIncluded = [UInt8](repeating: 1, count: 256)
-    for level in levels { isIncluded[level] = 0 }
-    return Mask(width: width, height: height, levels: pixels.map { isIncluded[Int($0)] }, upTo: 0)
+    var isIncluded = [Bool](repeating: false, count: 256)
+    for level in levels { isIncluded[level] = true }
+    return Mask(width: width, height: height, levels: pixels, among: isIncluded)
   }
 }

@@ -49,7 +49,8 @@ private struct InkScale {
 
   /// Returns the ink of `image` around the pixels of a mask and those that touch them, cropped.
   func ink(of image: GrayImage, around kept: Mask) -> InkImage {
-    let inkOfLevel = (0...255).map { min(max(Float(paper - $0) / Float(paper - full), 0), 1) }
+    var inkOfLevel = [Float](repeating: 0, count: 256)
+    for level in 0..<paper { inkOfLevel[level] = min(Float(paper - level) / Float(paper - full), 1) }
     let area = kept.dilated(by: 1)
     let box = area.box
     var result = InkImage(width: box.width, height: box.height)

@@ -48,7 +48,8 @@ package enum ReadingFeatures {
     let longest = max(image.width, image.height)
     let outline = kept - kept.eroded(by: 1)
     let near = kept.dilated(by: max(1, longest / 100))
-    let ring = kept.dilated(by: max(2, longest / 40)) - near
+    let beside = kept.dilated(by: max(2, longest / 40))
+    let ring = beside - near
     let inside = image.statistics(kept)
     let around = ring.area > 0 ? image.statistics(ring) : inside
     let contrast = abs(inside.mean - around.mean)
@@ -68,7 +69,7 @@ package enum ReadingFeatures {
       Float(box.width) / Float(image.width), Float(box.width) / Float(box.height),
       2 * area / max(1, Float(outline.area)) / size, contrast / 255, contrast / max(1, context.deviation),
       area / max(1, Float(ink.area)), Float(others.area(in: box)) / area,
-      Float((others & kept.dilated(by: max(2, longest / 40))).area) / Float(max(1, outline.area)),
+      Float(others.commonArea(beside)) / Float(max(1, outline.area)),
       Float(min(pieces, 8)), Float(min(kept.holeCount, 8)), Float(sides), Float(gap) / Float(longest),
       abs(centerX), abs(centerY), inside.deviation / max(1, contrast), around.deviation / max(1, contrast),
       size / Float(longest), Float(kept.area(in: inner(image, margin: 15))) / area,
@@ -94,15 +95,5 @@ extension Mask {
       rows.reduce(0) { sum, y in sum + (0..<width).count { self[$0, y] } }
       + columns.reduce(0) { sum, x in sum + (0..<height).count { self[x, $0] } }
     return Float(count) / Float(rows.count * width + columns.count * height)
-  }
-
-  fileprivate func area(in box: Mask.Box) -> Int {
-    var count = 0
-    for y in box.top...box.bottom {
-      MaskComponents.forEachRun(in: self, y: y) { columns in
-        count += max(0, min(columns.upperBound, box.right + 1) - max(columns.lowerBound, box.left))
-      }
-    }
-    return count
   }
 }

@@ -98,7 +98,7 @@ struct ReadingSearch {
       let area = group.ink.area
       guard Float(area) < Self.largestDigit * Float(part.context.image.pixels.count),
         !known.contains(where: {
-          (group.ink & $0.ink).area * 100 > (100 - Self.leastDifferencePercent) * max(area, $0.area)
+          group.ink.commonArea($0.ink) * 100 > (100 - Self.leastDifferencePercent) * max(area, $0.area)
         })
       else { continue }
       known.append((group.ink, area))

@@ -33,7 +33,7 @@ struct Surface {
   static func distinct(_ surfaces: [Surface]) -> [Surface] {
     var result = [Surface]()
     for surface in surfaces.sorted(by: { $0.area < $1.area })
-    where !result.contains(where: { 10 * ($0.inside & surface.inside).area > 9 * max($0.area, surface.area) }) {
+    where !result.contains(where: { 10 * $0.inside.commonArea(surface.inside) > 9 * max($0.area, surface.area) }) {
       result.append(surface)
     }
     return result

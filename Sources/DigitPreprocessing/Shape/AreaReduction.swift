@@ -14,8 +14,14 @@ extension InkImage {
 
   /// Returns the image with its ink amplified if averaging has faded strokes finer than a pixel; otherwise unchanged.
   func strengthened() -> InkImage {
-    let ink = values.filter { $0 > Self.traceOfInk }.sorted()
-    guard let median = ink.isEmpty ? nil : ink[ink.count / 2], median < Self.leastMedian else { return self }
+    // The median is less if more than half of the numbers are, which takes no sorting.
+    var (count, faint) = (0, 0)
+    for value in values {
+      count += value > Self.traceOfInk ? 1 : 0
+      faint += value > Self.traceOfInk && value < Self.leastMedian ? 1 : 0
+    }
+    guard faint > count / 2 else { return self }
+    let median = values.filter { $0 > Self.traceOfInk }.sorted()[count / 2]
     var result = self
     for i in values.indices { result.values[i] = min(1, values[i] * Self.leastMedian / median) }
     return result
@@ -31,21 +37,23 @@ extension InkImage {
     let columns = Self.spans(of: width, into: newWidth)
     let rows = Self.spans(of: height, into: newHeight)
     // Columns first, so that each source pixel is read once.
-    var narrow = InkImage(width: newWidth, height: height)
+    var narrow = [Float](repeating: 0, count: newWidth * height)
     for y in 0..<height {
       for (x, span) in columns.enumerated() {
         var sum: Float = 0
-        for (i, weight) in span.weights.enumerated() { sum += weight * self[span.first + i, y] }
-        narrow[x, y] = sum
+        let first = y * width + span.first
+        for (i, weight) in span.weights.enumerated() { sum += weight * values[first + i] }
+        narrow[y * newWidth + x] = sum
       }
     }
-    var result = InkImage(width: newWidth, height: newHeight)
+    var result = [Float](repeating: 0, count: newWidth * newHeight)
     for (y, span) in rows.enumerated() {
       for (i, weight) in span.weights.enumerated() {
-        for x in 0..<newWidth { result[x, y] += weight * narrow[x, span.first + i] }
+        let (target, source) = (y * newWidth, (span.first + i) * newWidth)
+        for x in 0..<newWidth { result[target + x] += weight * narrow[source + x] }
       }
     }
-    return result
+    return InkImage(width: newWidth, height: newHeight, values: result)
   }
 
   /// The source pixels that a pixel of the result covers, with their shares.
