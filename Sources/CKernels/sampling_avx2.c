@@ -9,33 +9,68 @@
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 
 typedef float vector __attribute__((vector_size(32)));
+typedef unsigned __int128 pixel_set;
 
 // Pixels of paper on either side of a row.
-enum { margin = 4, side = 64, lanes = 8 };
+enum { margin = 4, side = 64, lanes = 8, row_capacity = ck_most_pixels + 16 };
 
 static inline __attribute__((always_inline)) vector splat(float value) { return _mm256_set1_ps(value); }
 
-// Combines the four rows of pixels around `y`; returns 0 if all of them lie outside of the image.
-static int combine(const ck_sampling *sampling, float y, float *row) {
+// The weights of four neighbors of a point at fraction `t` between the second and the third, each in the order of
+// additions of `RowSampler.weights`.
+#define WEIGHTS(t, t2, t3, half, first, second, third, fourth) \
+  first = t2 - half * t3 - half * t;                           \
+  second = 1.5f * t3 - 2.5f * t2 + 1;                          \
+  third = 2 * t2 - 1.5f * t3 + half * t;                       \
+  fourth = half * t3 - half * t2
+
+// Four rows of pixels combined, with paper around.
+typedef struct {
+  float pixels[row_capacity];
+  // The pixels that are not paper, and those that are nearly full ink.
+  pixel_set inked;
+  pixel_set full;
+} combined_row;
+
+// Combines the four rows of pixels around `y`; those outside of the image are paper.
+static void combine(const ck_sampling *sampling, float y, combined_row *row) {
+  static const float paper[ck_most_pixels];
   const float top = __builtin_floorf(y - 0.5f);
   const float t = y - 0.5f - top;
   const float t2 = t * t;
   const float t3 = t2 * t;
-  const float weights[4] = {
-    -0.5f * t3 + t2 - 0.5f * t, 1.5f * t3 - 2.5f * t2 + 1, -1.5f * t3 + 2 * t2 + 0.5f * t, 0.5f * t3 - 0.5f * t2
-  };
+  float weights[4];
+  WEIGHTS(t, t2, t3, 0.5f, weights[0], weights[1], weights[2], weights[3]);
   const size_t width = sampling->width;
-  const ptrdiff_t first = (ptrdiff_t)top - 1;
-  int has_pixels = 0;
-  memset(row, 0, (width + 2 * margin) * sizeof(float));
+  const float *lines[4];
   for (int i = 0; i < 4; i += 1) {
-    const ptrdiff_t line = first + i;
-    if (line < 0 || line >= (ptrdiff_t)sampling->height) continue;
-    has_pixels = 1;
-    const float *source = sampling->values + line * (ptrdiff_t)width;
-    for (size_t x = 0; x < width; x += 1) row[margin + x] += weights[i] * source[x];
+    const ptrdiff_t line = (ptrdiff_t)top - 1 + i;
+    const int is_inside = line >= 0 && line < (ptrdiff_t)sampling->height;
+    lines[i] = is_inside ? sampling->values + line * (ptrdiff_t)width : paper;
   }
-  return has_pixels;
+  row->inked = 0;
+  row->full = 0;
+  for (size_t x = 0; x < width; x += lanes) {
+    vector sum;
+    if (x + lanes <= width) {
+      sum = splat(weights[0]) * _mm256_loadu_ps(lines[0] + x);
+      for (int i = 1; i < 4; i += 1) sum += splat(weights[i]) * _mm256_loadu_ps(lines[i] + x);
+    } else {
+      const __m256i is_used =
+        _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(width - x)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+      sum = splat(weights[0]) * _mm256_maskload_ps(lines[0] + x, is_used);
+      for (int i = 1; i < 4; i += 1) sum += splat(weights[i]) * _mm256_maskload_ps(lines[i] + x, is_used);
+    }
+    _mm256_storeu_ps(row->pixels + margin + x, sum);
+    const int inked = _mm256_movemask_ps(_mm256_cmp_ps(sum, splat(0), _CMP_NEQ_UQ));
+    const int full = _mm256_movemask_ps(
+      _mm256_and_ps(_mm256_cmp_ps(sum, splat(0.9f), _CMP_GE_OQ), _mm256_cmp_ps(sum, splat(1.1f), _CMP_LE_OQ))
+    );
+    row->inked |= (pixel_set)(unsigned)inked << (margin + x);
+    row->full |= (pixel_set)(unsigned)full << (margin + x);
+  }
+  const size_t end = margin + (width + lanes - 1) / lanes * lanes;
+  memset(row->pixels + end, 0, (width + 2 * margin + lanes - end) * sizeof(float));
 }
 
 // Loads the four neighbors of two points, one in each half.
@@ -43,78 +78,100 @@ static inline __attribute__((always_inline)) vector neighbors(const float *row, 
   return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(row + first)), _mm_loadu_ps(row + second), 1);
 }
 
-// Samples a row of pixels at eight points; see `RowSampler.sample`.
-static inline __attribute__((always_inline)) vector sample(const float *row, size_t width, vector x) {
+// The left one of the two pixels around each of eight points, counted from the first in the margin, and how far the point
+// lies beyond it. Far outside, all points of the margin are equivalent.
+static inline __attribute__((always_inline)) __m256i left_pixels(size_t width, vector x, vector *fraction) {
   const vector clamped = _mm256_min_ps(_mm256_max_ps(x - splat(0.5f), splat(-2)), splat((float)width + 1));
   const vector left = _mm256_floor_ps(clamped);
-  const vector t = clamped - left;
-  const vector t2 = t * t;
-  const vector t3 = t2 * t;
+  *fraction = clamped - left;
+  return _mm256_add_epi32(_mm256_cvttps_epi32(left), _mm256_set1_epi32(margin));
+}
 
-  // The first neighbor of each point.
+// The neighbors of eight points: the first ones, the second ones, and so on.
+typedef struct {
+  vector columns[4];
+} neighborhood;
+
+// Gathers them from up to eight pixels, the first of which is `from`.
+static inline __attribute__((always_inline)) neighborhood gather_near(const float *row, int from, __m256i left) {
+  const vector pixels = _mm256_loadu_ps(row + from);
+  const __m256i first = _mm256_sub_epi32(left, _mm256_set1_epi32(from + 1));
+  neighborhood result;
+  for (int i = 0; i < 4; i += 1) {
+    result.columns[i] = _mm256_permutevar8x32_ps(pixels, _mm256_add_epi32(first, _mm256_set1_epi32(i)));
+  }
+  return result;
+}
+
+// Gathers them from anywhere in the row.
+static inline __attribute__((always_inline)) neighborhood gather(const float *row, __m256i left) {
   int first[lanes];
-  const __m256i indices = _mm256_add_epi32(_mm256_cvttps_epi32(left), _mm256_set1_epi32(margin - 1));
-  _mm256_storeu_si256((__m256i *)first, indices);
+  _mm256_storeu_si256((__m256i *)first, _mm256_sub_epi32(left, _mm256_set1_epi32(1)));
   const vector a = neighbors(row, first[0], first[4]);
   const vector b = neighbors(row, first[1], first[5]);
   const vector c = neighbors(row, first[2], first[6]);
   const vector d = neighbors(row, first[3], first[7]);
-  // Transposed: the first neighbors of all points, their second ones, and so on.
   const vector ab_low = _mm256_unpacklo_ps(a, b);
   const vector ab_high = _mm256_unpackhi_ps(a, b);
   const vector cd_low = _mm256_unpacklo_ps(c, d);
   const vector cd_high = _mm256_unpackhi_ps(c, d);
-  const vector first_ones = _mm256_shuffle_ps(ab_low, cd_low, 0x44);
-  const vector second_ones = _mm256_shuffle_ps(ab_low, cd_low, 0xee);
-  const vector third_ones = _mm256_shuffle_ps(ab_high, cd_high, 0x44);
-  const vector fourth_ones = _mm256_shuffle_ps(ab_high, cd_high, 0xee);
-
-  const vector half = splat(0.5f);
-  vector sum = first_ones * (splat(-0.5f) * t3 + t2 - half * t);
-  sum += second_ones * (splat(1.5f) * t3 - splat(2.5f) * t2 + splat(1));
-  sum += third_ones * (splat(-1.5f) * t3 + splat(2) * t2 + half * t);
-  sum += fourth_ones * (half * t3 - half * t2);
-  return sum;
+  return (neighborhood){{
+    _mm256_shuffle_ps(ab_low, cd_low, 0x44), _mm256_shuffle_ps(ab_low, cd_low, 0xee),
+    _mm256_shuffle_ps(ab_high, cd_high, 0x44), _mm256_shuffle_ps(ab_high, cd_high, 0xee),
+  }};
 }
 
-// Tells points between `low` and `high` without sampling them where all their neighbors are either paper or nearly full
-// ink: returns 0 or 1, or -1 if they have to be sampled.
-static inline __attribute__((always_inline)) int flat(const float *row, size_t width, float low, float high) {
-  const float last = (float)width + 1;
-  const int from = (int)__builtin_floorf(low - 0.5f < -2 ? -2 : low - 0.5f) - 1 + margin;
-  const int to = (int)__builtin_floorf(high - 0.5f > last ? last : high - 0.5f) + 2 + margin;
-  if (to - from >= lanes) return -1;
-  const vector pixels = _mm256_loadu_ps(row + from);
-  const int used = (1 << (to - from + 1)) - 1;
-  if ((_mm256_movemask_ps(_mm256_cmp_ps(pixels, splat(0), _CMP_NEQ_UQ)) & used) == 0) return 0;
-  const vector is_full = _mm256_and_ps(
-    _mm256_cmp_ps(pixels, splat(0.9f), _CMP_GE_OQ), _mm256_cmp_ps(pixels, splat(1.1f), _CMP_LE_OQ)
-  );
-  // The weights sum to 1, and their magnitudes to at most 1.25: less than 0.85 cannot result.
-  return (~_mm256_movemask_ps(is_full) & used) == 0 ? 1 : -1;
+// Samples a row of pixels at eight points, whose neighbors begin at `from` and are `count`; see `RowSampler.sample`.
+static inline __attribute__((always_inline)) vector sample(
+  const float *row, size_t width, vector x, int from, int count
+) {
+  vector t;
+  const __m256i left = left_pixels(width, x, &t);
+  const neighborhood all = count <= lanes ? gather_near(row, from, left) : gather(row, left);
+  const vector t2 = t * t;
+  const vector t3 = t2 * t;
+  vector first, second, third, fourth;
+  WEIGHTS(t, t2, t3, 0.5f, first, second, third, fourth);
+  return all.columns[0] * first + all.columns[1] * second + all.columns[2] * third + all.columns[3] * fourth;
 }
 
-// `threshold` is positive and at most 0.5.
-void ck_sample_avx2(const ck_sampling *sampling, float threshold, float *row, uint64_t *bits) {
-  // Beyond these, all neighbors are paper.
-  const float before = -2 + 0.5f;
-  const float after = (float)sampling->width + 1 + 0.5f;
+void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits) {
+  const size_t width = sampling->width;
+  // The offsets of the first and of the last points of all groups of eight.
+  float first_offsets[lanes], last_offsets[lanes];
+  for (int i = 0; i < lanes; i += 1) {
+    first_offsets[i] = sampling->offsets[i * lanes];
+    last_offsets[i] = sampling->offsets[i * lanes + lanes - 1];
+  }
+  combined_row row;
+  memset(row.pixels, 0, margin * sizeof(float));
   for (int y = 0; y < side; y += 1) {
     bits[y] = 0;
-    if (!combine(sampling, sampling->y[y], row)) continue;
-    for (int i = 0; i < side; i += lanes) {
-      const vector x = splat(sampling->x[y]) + _mm256_loadu_ps(sampling->offsets + i);
-      const float low = x[0] < x[lanes - 1] ? x[0] : x[lanes - 1];
-      const float high = x[0] < x[lanes - 1] ? x[lanes - 1] : x[0];
-      if (high <= before || low >= after) continue;
-      const int whole = flat(row, sampling->width, low, high);
-      if (whole >= 0) {
-        bits[y] |= whole ? 0xffull << i : 0;
+    combine(sampling, sampling->y[y], &row);
+    if (row.inked == 0) continue;
+    const vector start = splat(sampling->x[y]);
+    // The neighbors of each group: from one pixel before the left one of its first point, or its last one in a mirrored
+    // image, to two after that of the other.
+    vector fraction;
+    int from[lanes], to[lanes];
+    const __m256i of_first = left_pixels(width, start + _mm256_loadu_ps(first_offsets), &fraction);
+    const __m256i of_last = left_pixels(width, start + _mm256_loadu_ps(last_offsets), &fraction);
+    _mm256_storeu_si256((__m256i *)from, _mm256_min_epi32(of_first, of_last));
+    _mm256_storeu_si256((__m256i *)to, _mm256_max_epi32(of_first, of_last));
+    for (int i = 0; i < lanes; i += 1) {
+      const int first = from[i] - 1;
+      const int count = to[i] + 2 - first + 1;
+      const pixel_set neighbors = ((pixel_set)1 << count) - 1;
+      if ((row.inked >> first & neighbors) == 0) continue;
+      // The weights sum to 1, and their magnitudes to at most 1.25: of nearly full ink, less than 0.85 cannot result.
+      if ((~row.full >> first & neighbors) == 0) {
+        bits[y] |= 0xffull << (i * lanes);
         continue;
       }
-      const vector values = sample(row, sampling->width, x);
+      const vector x = start + _mm256_loadu_ps(sampling->offsets + i * lanes);
+      const vector values = sample(row.pixels, width, x, first, count);
       const int above = _mm256_movemask_ps(_mm256_cmp_ps(values, splat(threshold), _CMP_GT_OQ));
-      bits[y] |= (uint64_t)(unsigned)above << i;
+      bits[y] |= (uint64_t)(unsigned)above << (i * lanes);
     }
   }
 }

@@ -26,9 +26,13 @@ typedef struct {
 // Every element of C is summed over k in ascending order.
 void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c);
 
+// The most pixels that a row of an image to be sampled may have.
+enum { ck_most_pixels = 64 };
+
 // An image of `width × height` numbers, row by row, and 64 rows of 64 points to sample it at.
 typedef struct {
   const float *values;
+  // At most `ck_most_pixels`.
   size_t width;
   size_t height;
   // The y of each row of points, and the x of its first one.
@@ -38,8 +42,8 @@ typedef struct {
   const float *offsets;
 } ck_sampling;
 
-// Sets the bits of points at which there is more than `threshold`, which is positive: bit i of a row is its point i.
-// `row` is scratch space for `width + 16` numbers.
-void ck_sample_avx2(const ck_sampling *sampling, float threshold, float *row, uint64_t *bits);
+// Sets the bits of points at which there is more than `threshold`, which is positive and at most 0.5: bit i of a row is
+// its point i.
+void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits);
 
 #endif

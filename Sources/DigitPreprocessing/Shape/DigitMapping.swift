@@ -50,8 +50,7 @@ struct DigitMapping {
     let offsets = (0..<Bitmap.side).map { Float($0) / scaleX }
     var bitmap = Bitmap()
     #if arch(x86_64)
-      if kernel == .avx2 {
-        var row = [Float](repeating: 0, count: image.width + 16)
+      if kernel == .avx2, image.width <= ck_most_pixels {
         image.values.withUnsafeBufferPointer { values in
           ys.withUnsafeBufferPointer { ys in
             firstXs.withUnsafeBufferPointer { firstXs in
@@ -64,7 +63,7 @@ struct DigitMapping {
                   x: firstXs.baseAddress,
                   offsets: offsets.baseAddress
                 )
-                ck_sample_avx2(&sampling, threshold, &row, &bitmap.rows)
+                ck_sample_avx2(&sampling, threshold, &bitmap.rows)
               }
             }
           }
