@@ -29,7 +29,7 @@ let package = Package(
     // Inner loops in C for processors with AVX2, which Swift has no types for: 1.7 times as fast.
     .target(name: "CKernels"),
     // Images as value types.
-    .target(name: "Raster"),
+    .target(name: "Raster", dependencies: ["CKernels", "Support"]),
     // The system's libpng.
     .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     // A C shim over libpng, and the only code that uses setjmp.

@@ -36,7 +36,11 @@ public enum Activation: String, CaseIterable, Sendable {
   ) {
     switch self {
     case .relu:
-      for i in gradients.indices { gradients[i] = activations[i] > 0 ? gradients[i] : 0 }
+      // Both in registers, so that the loop has no branch.
+      for i in gradients.indices {
+        let gradient = gradients[i]
+        gradients[i] = activations[i] > 0 ? gradient : 0
+      }
     case .tanh:
       for i in gradients.indices { gradients[i] *= 1 - activations[i] * activations[i] }
     case .sigmoid:

@@ -1,3 +1,6 @@
+import CKernels
+package import Support
+
 /// A binary image with one bit per pixel; single instructions combine 64 pixels of a row.
 ///
 /// Bit i of word j of a row is column 64·j + i. Bits beyond the width are 0.
@@ -18,7 +21,15 @@ package struct Mask: Hashable, Sendable {
   }
 
   /// Creates a mask of the pixels whose levels, row by row, are at most `threshold`.
-  package init(width: Int, height: Int, levels: [UInt8], upTo threshold: UInt8) {
+  package init(width: Int, height: Int, levels: [UInt8], upTo threshold: UInt8, kernel: Kernel = .best) {
+    #if arch(x86_64)
+      if kernel == .avx2 {
+        self.init(width: width, height: height)
+        precondition(levels.count == width * height, "a level for each pixel")
+        ck_mask_avx2(levels, width, height, threshold, &words)
+        return
+      }
+    #endif
     self.init(width: width, height: height, levels: levels) { $0 <= threshold }
   }
 
@@ -61,6 +72,9 @@ package struct Mask: Hashable, Sendable {
       return count
     }
   }
+
+  /// Whether no pixel is set.
+  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// Sets the pixels of columns `columns` in row `y`.
   package mutating func set(_ columns: Range<Int>, y: Int) {
@@ -215,6 +229,7 @@ package struct Mask: Hashable, Sendable {
     var result = self
     result.spreadAcross(columns, forward: false, .all)
     result.spreadDown(rows, forward: false, .all)
+    guard !result.isEmpty else { return result }
     result.spreadAcross(columns, forward: true, .any)
     result.spreadDown(rows, forward: true, .any)
     return result

@@ -7,10 +7,14 @@ package struct MaskComponents {
     package fileprivate(set) var component: Int
   }
 
-  /// A component: its number of pixels and its bounding box.
+  /// A component: its number of pixels, its holes and its bounding box.
   package struct Component {
     package fileprivate(set) var area = 0
     package fileprivate(set) var box = Mask.Box()
+    /// The number of runs less the number of contacts between those of neighboring rows.
+    fileprivate var eulerNumber = 0
+    /// Parts of the paper that the component alone encloses.
+    package var holeCount: Int { 1 - eulerNumber }
   }
 
   /// Which pixels touch each other.
@@ -36,6 +40,7 @@ package struct MaskComponents {
     var runs = [Run]()
     runs.reserveCapacity(2 * height)
     var sets = DisjointSets()
+    var contacts = [Int]()
     var above = 0..<0
     for y in 0..<height {
       let first = runs.count
@@ -51,6 +56,7 @@ package struct MaskComponents {
           sets.unite(other, i)
           other += 1
         }
+        contacts.append(other - candidate)
       }
       above = first..<runs.count
     }
@@ -63,8 +69,10 @@ package struct MaskComponents {
       } else {
         runs[i].component = runs[root].component
       }
-      components[runs[i].component].area += runs[i].columns.count
-      components[runs[i].component].box.add(runs[i].columns, y: runs[i].y)
+      let (run, number) = (runs[i], runs[i].component)
+      components[number].area += run.columns.count
+      components[number].box.add(run.columns, y: run.y)
+      components[number].eulerNumber += 1 - contacts[i]
     }
     self.runs = runs
   }
@@ -134,12 +142,6 @@ extension Mask {
   package var filled: Mask {
     let paper = MaskComponents(inverted, connectivity: .four)
     return self | paper.mask { !paper.touchesBorder($0) }
-  }
-
-  /// Number of holes.
-  package var holeCount: Int {
-    let paper = MaskComponents(inverted, connectivity: .four)
-    return paper.components.indices.count { !paper.touchesBorder($0) }
   }
 }
 

@@ -26,6 +26,10 @@ typedef struct {
 // Every element of C is summed over k in ascending order.
 void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c);
 
+// Sets the bits of levels up to `threshold` in rows of `width` levels, each of which begins a new word: bit i of word j of
+// a row is its level 64·j + i.
+void ck_mask_avx2(const uint8_t *levels, size_t width, size_t height, uint8_t threshold, uint64_t *words);
+
 // The most pixels that a row of an image to be sampled may have.
 enum { ck_most_pixels = 64 };
 

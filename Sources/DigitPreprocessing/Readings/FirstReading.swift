@@ -7,13 +7,13 @@ extension Reading {
     let image = source.image
     guard let scale = InkScale(source) else { return nil }
     let ink = image.mask(upTo: scale.half)
-    guard let kept = InkGroup.first(in: ink)?.ink else { return nil }
+    guard let group = InkGroup.first(in: ink) else { return nil }
     let isAveraged = image.width == DigitGrid.side && image.height == DigitGrid.side
-    let cropped = isAveraged ? scale.reconstructedInk(of: image) : scale.ink(of: image, around: kept)
+    let cropped = isAveraged ? scale.reconstructedInk(of: image) : scale.ink(of: image, around: group.ink)
     guard let stages = DigitNormalizer().stages(cropped) else { return nil }
     let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
     let context = ReadingFeatures.Context(source)
-    let features = ReadingFeatures.values(origin, kept: kept, ink: ink, in: context, isUnlikelyTone: false)
+    let features = ReadingFeatures.values(origin, of: group, ink: ink, in: context, isUnlikelyTone: false)
     return Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features)
   }
 }

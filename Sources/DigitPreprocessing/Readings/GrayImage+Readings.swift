@@ -44,6 +44,9 @@ extension GrayImage {
         }
       }
       var (above, below) = ([Int](repeating: 0, count: columns.count), [Int](repeating: 0, count: columns.count))
+      // Division by whole², rounded, as a multiplication: exact for all sums, which are less than 256·whole².
+      let divisor = UInt64(whole * whole)
+      let reciprocal = (1 << 40) / divisor + 1
       var last = -1
       for (y, row) in rows.enumerated() {
         if row.first != last {
@@ -52,8 +55,8 @@ extension GrayImage {
           last = row.first
         }
         for x in columns.indices {
-          let sum = above[x] * (whole - row.share) + below[x] * row.share
-          enlarged[y * columns.count + x] = UInt8((sum + whole * whole / 2) / (whole * whole))
+          let sum = UInt64(above[x] * (whole - row.share) + below[x] * row.share)
+          enlarged[y * columns.count + x] = UInt8(truncatingIfNeeded: ((sum + divisor / 2) * reciprocal) >> 40)
         }
       }
     }

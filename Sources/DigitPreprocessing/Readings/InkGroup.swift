@@ -3,6 +3,8 @@ import Raster
 /// A piece of ink with what lies beside it, which may be a digit.
 struct InkGroup {
   let ink: Mask
+  /// The number of its pieces, and of parts of the paper that they enclose.
+  let (pieceCount, holeCount): (Int, Int)
   /// Whether pieces that touch the border of the image were left out.
   let isClearOfBorder: Bool
 
@@ -39,7 +41,7 @@ struct InkGroup {
     return pieces.bySize.prefix(1).filter(isLarge).map { pieces.group(around: $0, isClear: false) }
       + pieces.clear.prefix(2).filter(isLarge).map { pieces.group(around: $0, isClear: true) }
       + pieces.clear.prefix(1).filter(isLarge).map { main in
-        InkGroup(ink: pieces.found.mask { $0 == main }, isClearOfBorder: true)
+        pieces.group(isClear: true) { $0 == main }
       }
   }
 
@@ -64,12 +66,24 @@ struct InkGroup {
     /// The piece `main` with all that lie beside it, are no specks and, if `isClear`, do not touch the border.
     func group(around main: Int, isClear: Bool) -> InkGroup {
       let components = found.components
-      let isKept = components.indices.map { number in
+      return group(isClear: isClear) { number in
         speckFactor * components[number].area >= components[main].area / mainDivisor
           && (!isClear || !found.touchesBorder(number, margin: border))
           && components[number].box.isNear(components[main].box, reach)
       }
-      return InkGroup(ink: found.mask { isKept[$0] }, isClearOfBorder: isClear)
+    }
+
+    /// The pieces for whose number `isKept` holds.
+    func group(isClear: Bool, where isKept: (Int) -> Bool) -> InkGroup {
+      let kept = found.components.indices.filter(isKept)
+      var isIncluded = [Bool](repeating: false, count: found.components.count)
+      for number in kept { isIncluded[number] = true }
+      return InkGroup(
+        ink: found.mask { isIncluded[$0] },
+        pieceCount: kept.count,
+        holeCount: kept.reduce(0) { $0 + found.components[$1].holeCount },
+        isClearOfBorder: isClear
+      )
     }
   }
 }
@@ -94,6 +108,7 @@ extension Mask {
     var found = false
     for (run, thick) in along {
       let runs = opened(columns: run.0, rows: run.1)
+      guard !runs.isEmpty else { continue }
       let lines = runs - runs.opened(columns: thick.0, rows: thick.1)
       guard lines.area > 0 else { continue }
       found = true

@@ -36,12 +36,17 @@ package enum ReadingFeatures {
   /// Returns the values of one reading.
   ///
   /// - Parameters:
-  ///   - kept: the ink of the reading, at least one pixel.
+  ///   - group: the ink of the reading, at least one pixel.
   ///   - ink: all ink of the image.
   ///   - isUnlikelyTone: whether the ink is of the tone that seems to be the paper's.
-  static func values(_ origin: Reading.Origin, kept: Mask, ink: Mask, in context: Context, isUnlikelyTone: Bool)
-    -> [Float]
-  {
+  static func values(
+    _ origin: Reading.Origin,
+    of group: InkGroup,
+    ink: Mask,
+    in context: Context,
+    isUnlikelyTone: Bool
+  ) -> [Float] {
+    let kept = group.ink
     let image = context.image
     let box = kept.box
     let size = Float(max(box.width, box.height))
@@ -55,7 +60,6 @@ package enum ReadingFeatures {
     let contrast = abs(inside.mean - around.mean)
     let area = Float(kept.area)
     let others = ink - kept
-    let pieces = MaskComponents(kept).components.count
     let lastX = image.width - 1
     let lastY = image.height - 1
     let sides = [box.left == 0, box.top == 0, box.right == lastX, box.bottom == lastY].count { $0 }
@@ -70,7 +74,7 @@ package enum ReadingFeatures {
       2 * area / max(1, Float(outline.area)) / size, contrast / 255, contrast / max(1, context.deviation),
       area / max(1, Float(ink.area)), Float(others.area(in: box)) / area,
       Float(others.commonArea(beside)) / Float(max(1, outline.area)),
-      Float(min(pieces, 8)), Float(min(kept.holeCount, 8)), Float(sides), Float(gap) / Float(longest),
+      Float(min(group.pieceCount, 8)), Float(min(group.holeCount, 8)), Float(sides), Float(gap) / Float(longest),
       abs(centerX), abs(centerY), inside.deviation / max(1, contrast), around.deviation / max(1, contrast),
       size / Float(longest), Float(kept.area(in: inner(image, margin: 15))) / area,
       Float(kept.area(in: inner(image, margin: 30))) / area, ink.borderShare, context.separability,

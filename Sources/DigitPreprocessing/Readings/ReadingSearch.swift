@@ -113,7 +113,7 @@ struct ReadingSearch {
       )
       let features = ReadingFeatures.values(
         origin,
-        kept: group.ink,
+        of: group,
         ink: layer.ink,
         in: part.context,
         isUnlikelyTone: layer.isUnlikelyTone

@@ -34,44 +34,62 @@ extension InkImage {
 
   /// Returns the image averaged onto a grid of another size.
   package func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
-    let columns = Self.spans(of: width, into: newWidth)
-    let rows = Self.spans(of: height, into: newHeight)
+    let columns = Spans(of: width, into: newWidth)
+    let rows = Spans(of: height, into: newHeight)
     // Columns first, so that each source pixel is read once.
-    var narrow = [Float](repeating: 0, count: newWidth * height)
-    for y in 0..<height {
-      for (x, span) in columns.enumerated() {
-        var sum: Float = 0
-        let first = y * width + span.first
-        for (i, weight) in span.weights.enumerated() { sum += weight * values[first + i] }
-        narrow[y * newWidth + x] = sum
+    let narrow = [Float](unsafeUninitializedCapacity: newWidth * height) { narrow, count in
+      count = newWidth * height
+      values.withUnsafeBufferPointer { values in
+        for y in 0..<height {
+          for x in 0..<newWidth {
+            var sum: Float = 0
+            columns.forEach(in: x) { column, weight in sum += weight * values[y * width + column] }
+            narrow[y * newWidth + x] = sum
+          }
+        }
       }
     }
     var result = [Float](repeating: 0, count: newWidth * newHeight)
-    for (y, span) in rows.enumerated() {
-      for (i, weight) in span.weights.enumerated() {
-        let (target, source) = (y * newWidth, (span.first + i) * newWidth)
-        for x in 0..<newWidth { result[target + x] += weight * narrow[source + x] }
+    result.withUnsafeMutableBufferPointer { result in
+      narrow.withUnsafeBufferPointer { narrow in
+        for y in 0..<newHeight {
+          rows.forEach(in: y) { row, weight in
+            for x in 0..<newWidth { result[y * newWidth + x] += weight * narrow[row * newWidth + x] }
+          }
+        }
       }
     }
     return InkImage(width: newWidth, height: newHeight, values: result)
   }
 
-  /// The source pixels that a pixel of the result covers, with their shares.
-  private struct Span {
-    var first: Int
-    var weights: [Float]
-  }
+  /// The source pixels that each pixel of the result covers, with their shares.
+  private struct Spans {
+    /// The first source pixel of each span.
+    private var firsts: [Int] = []
+    /// Where each span's shares begin, and where the last one's end.
+    private var starts = [0]
+    private var weights: [Float] = []
 
-  private static func spans(of count: Int, into newCount: Int) -> [Span] {
-    (0..<newCount).map { i in
-      let start = Double(i) * Double(count) / Double(newCount)
-      let end = Double(i + 1) * Double(count) / Double(newCount)
-      let first = Int(start)
-      let last = min(count - 1, max(first, Int(end.rounded(.up)) - 1))
-      let weights = (first...last).map { pixel in
-        Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / (end - start))
+    /// Divides `count` pixels into `newCount` spans of equal length.
+    init(of count: Int, into newCount: Int) {
+      for i in 0..<newCount {
+        let start = Double(i) * Double(count) / Double(newCount)
+        let end = Double(i + 1) * Double(count) / Double(newCount)
+        let first = Int(start)
+        let last = min(count - 1, max(first, Int(end.rounded(.up)) - 1))
+        for pixel in first...last {
+          weights.append(Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / (end - start)))
+        }
+        firsts.append(first)
+        starts.append(weights.count)
       }
-      return Span(first: first, weights: weights)
+    }
+
+    /// Calls `body` with each source pixel of a span and its share.
+    @inline(__always)
+    func forEach(in span: Int, _ body: (Int, Float) -> Void) {
+      let start = starts[span]
+      for i in start..<starts[span + 1] { body(firsts[span] + i - start, weights[i]) }
     }
   }
 }

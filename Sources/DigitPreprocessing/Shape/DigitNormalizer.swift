@@ -134,13 +134,15 @@ public struct DigitNormalizer: Sendable {
     var top: Int?
     var bottom = 0
     for y in 0..<image.height {
+      let row = image.values[y * image.width..<(y + 1) * image.width]
+      guard let first = row.firstIndex(where: { $0 > traceOfInk }),
+        let last = row.lastIndex(where: { $0 > traceOfInk })
+      else { continue }
       let shift = moments.slant * (Float(y) + 0.5 - moments.centerY)
-      for x in 0..<image.width where image[x, y] > traceOfInk {
-        left = min(left, Float(x) - shift)
-        right = max(right, Float(x + 1) - shift)
-        top = top ?? y
-        bottom = y + 1
-      }
+      left = min(left, Float(first - row.startIndex) - shift)
+      right = max(right, Float(last - row.startIndex + 1) - shift)
+      top = top ?? y
+      bottom = y + 1
     }
     guard let top else { return nil }
     return DigitBox(left: left, top: Float(top), right: right, bottom: Float(bottom))

@@ -16,12 +16,16 @@ package struct InkMoments {
     var mass: Float = 0
     var sumX: Float = 0
     var sumY: Float = 0
-    for y in 0..<image.height {
-      for x in 0..<image.width {
-        let ink = image[x, y]
-        mass += ink
-        sumX += ink * (Float(x) + 0.5)
-        sumY += ink * (Float(y) + 0.5)
+    image.values.withUnsafeBufferPointer { values in
+      for y in 0..<image.height {
+        for x in 0..<image.width {
+          let ink = values[y * image.width + x]
+          // Paper adds nothing.
+          if ink == 0 { continue }
+          mass += ink
+          sumX += ink * (Float(x) + 0.5)
+          sumY += ink * (Float(y) + 0.5)
+        }
       }
     }
     guard mass > 0 else { return nil }
@@ -29,12 +33,15 @@ package struct InkMoments {
     let centerY = sumY / mass
     var covariance: Float = 0
     var variance: Float = 0
-    for y in 0..<image.height {
-      let dy = Float(y) + 0.5 - centerY
-      for x in 0..<image.width {
-        let ink = image[x, y]
-        covariance += ink * (Float(x) + 0.5 - centerX) * dy
-        variance += ink * dy * dy
+    image.values.withUnsafeBufferPointer { values in
+      for y in 0..<image.height {
+        let dy = Float(y) + 0.5 - centerY
+        for x in 0..<image.width {
+          let ink = values[y * image.width + x]
+          if ink == 0 { continue }
+          covariance += ink * (Float(x) + 0.5 - centerX) * dy
+          variance += ink * dy * dy
+        }
       }
     }
     self.centerX = centerX
