@@ -27,6 +27,22 @@ static inline __attribute__((always_inline)) vector broadcast(const float *sourc
   return result;
 }
 
+// Copies up to 24 numbers, without a call.
+static inline __attribute__((always_inline)) void copy(float *restrict to, const float *restrict from, size_t count) {
+  for (; count >= 8; count -= 8, to += 8, from += 8) memcpy(to, from, 8 * sizeof(float));
+  if (count & 4) {
+    memcpy(to, from, 4 * sizeof(float));
+    to += 4;
+    from += 4;
+  }
+  if (count & 2) {
+    memcpy(to, from, 2 * sizeof(float));
+    to += 2;
+    from += 2;
+  }
+  if (count & 1) *to = *from;
+}
+
 // What a panel has in common: `columns` columns of C, with `depth` rows of B packed.
 typedef struct {
   const float *packed;
@@ -51,7 +67,10 @@ static inline __attribute__((always_inline)) void tile(
 
   for (int i = 0; i < rows; i += 1) {
     const float *from = c + i * panel->c_stride;
-    if (panel->continues && !is_whole) from = memcpy(edge, from, panel->columns * sizeof(float));
+    if (panel->continues && !is_whole) {
+      copy(edge, from, panel->columns);
+      from = edge;
+    }
     for (int j = 0; j < vectors; j += 1) sums[i][j] = panel->continues ? load(from + j * lanes) : (vector){0};
   }
   const float *b = panel->packed;
@@ -75,7 +94,7 @@ static inline __attribute__((always_inline)) void tile(
       memcpy(to, sums[i], vectors * sizeof(vector));
     } else {
       memcpy(edge, sums[i], vectors * sizeof(vector));
-      memcpy(to, edge, panel->columns * sizeof(float));
+      copy(to, edge, panel->columns);
     }
   }
 }
@@ -96,7 +115,7 @@ static void pack(const ck_product *shape, const float *b, size_t depth, size_t c
   if (columns < width) memset(packed, 0, depth * width * sizeof(float));
   if (shape->b_column_stride == 1) {
     for (size_t p = 0; p < depth; p += 1) {
-      memcpy(packed + p * width, b + p * shape->b_row_stride, columns * sizeof(float));
+      copy(packed + p * width, b + p * shape->b_row_stride, columns);
     }
   } else {
     for (size_t j = 0; j < columns; j += 1) {

@@ -102,8 +102,11 @@ package struct SafetensorsFile: Equatable {
     }
     let bytes = data.dropFirst(offsets[0]).prefix(offsets[1] - offsets[0])
     let values = bytes.withUnsafeBytes { raw in
-      (0..<count).map { index in
-        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
+      [Float](unsafeUninitializedCapacity: count) { values, initializedCount in
+        initializedCount = count
+        for i in 0..<count {
+          values[i] = Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)))
+        }
       }
     }
     return Tensor(name: name, shape: entry.shape, values: values)

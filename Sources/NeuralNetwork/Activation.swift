@@ -19,7 +19,7 @@ public enum Activation: String, CaseIterable, Sendable {
     case .tanh:
       for i in sums.indices { sums[i] = PortableMath.tanh(sums[i]) }
     case .sigmoid:
-      for i in sums.indices { sums[i] = PortableMath.sigmoid(sums[i]) }
+      PortableMath.applySigmoid(to: sums)
     case .softmax:
       for start in stride(from: 0, to: sums.count, by: columns) {
         Self.softmax(.init(rebasing: sums[start..<start + columns]))

@@ -22,14 +22,34 @@ public struct Loss: Equatable, Sendable {
     into gradients: UnsafeMutableBufferPointer<Float>
   ) -> Double {
     let background = labelSmoothing / Float(outputs.count)
-    var loss = 0.0
-    for i in outputs.indices {
-      let target = background + (i == Int(label) ? 1 - labelSmoothing : 0)
-      gradients[i] = outputs[i] - target
-      if target > 0 { loss -= Double(target) * Self.logarithm(outputs[i]) }
-      if activation == .sigmoid, target < 1 { loss -= Double(1 - target) * Self.logarithm(1 - outputs[i]) }
+    func target(_ i: Int) -> Float { background + (i == Int(label) ? 1 - labelSmoothing : 0) }
+    for i in outputs.indices { gradients[i] = outputs[i] - target(i) }
+    // First the probabilities whose logarithms are needed, then all of these at once.
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * outputs.count) { memory in
+      var count = 0
+      func add(_ probability: Float) {
+        // A probability rounded to 0 would make the loss infinite.
+        memory[count] = Double(max(probability, 1e-30))
+        count += 1
+      }
+      for i in outputs.indices {
+        if target(i) > 0 { add(outputs[i]) }
+        if activation == .sigmoid, target(i) < 1 { add(1 - outputs[i]) }
+      }
+      let logarithms = UnsafeMutableBufferPointer(rebasing: memory[..<count])
+      PortableMath.logarithms(of: UnsafeBufferPointer(logarithms), into: logarithms)
+      var loss = 0.0
+      count = 0
+      func subtract(_ share: Float) {
+        loss -= Double(share) * logarithms[count]
+        count += 1
+      }
+      for i in outputs.indices {
+        if target(i) > 0 { subtract(target(i)) }
+        if activation == .sigmoid, target(i) < 1 { subtract(1 - target(i)) }
+      }
+      return loss
     }
-    return loss
   }
 
   /// What a sample's loss is divided by to average it: the number of outputs for sigmoid, otherwise 1.
@@ -44,10 +64,5 @@ public struct Loss: Equatable, Sendable {
     // For softmax, summed over classes; for sigmoid, the mean of hit and miss.
     guard activation == .sigmoid else { return hit * Double(classCount) }
     return hit - (1 - probability) * PortableMath.log(1 - probability)
-  }
-
-  private static func logarithm(_ probability: Float) -> Double {
-    // A probability rounded to 0 would make the loss infinite.
-    PortableMath.log(Double(max(probability, 1e-30)))
   }
 }

@@ -33,12 +33,12 @@ public struct Matrix: Equatable, Sendable {
 
   /// The transpose, `columns × rows`.
   public var transposed: Matrix {
-    var result = Matrix(rows: columns, columns: rows)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        result[column, row] = self[row, column]
+    let transposed = [Float](unsafeUninitializedCapacity: values.count) { transposed, count in
+      count = values.count
+      for row in 0..<rows {
+        for column in 0..<columns { transposed[column * rows + row] = values[row * columns + column] }
       }
     }
-    return result
+    return Matrix(rows: columns, columns: rows, values: transposed)
   }
 }

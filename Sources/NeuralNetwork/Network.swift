@@ -75,8 +75,8 @@ public struct Network: Equatable, Sendable {
     for (index, layer) in layers.enumerated() {
       let range = ranges[index]
       var sums = parameters[range.biases].map { abs($0) }
-      for (i, weight) in parameters[range.weights].enumerated() {
-        sums[i % layer.outputChannels] += abs(weight) * bound
+      for row in stride(from: range.weights.lowerBound, to: range.weights.upperBound, by: layer.outputChannels) {
+        for i in sums.indices { sums[i] += abs(parameters[row + i]) * bound }
       }
       // `max()` could drop NaN, since every comparison with NaN is false.
       bound = sums.first { $0.isNaN } ?? sums.max() ?? 0

@@ -17,7 +17,9 @@ public struct Optimizer: Sendable {
 
   private let rule: Rule
   private let weightDecay: Float
-  private let decays: [Bool]
+  /// The parameters that decay: the weights, but not the biases.
+  private let weights: [Range<Int>]
+  private let count: Int
   /// What is remembered from step to step.
   package private(set) var state: State
 
@@ -28,14 +30,11 @@ public struct Optimizer: Sendable {
   public init(_ rule: Rule, for network: Network, weightDecay: Float = 0) {
     self.rule = rule
     self.weightDecay = weightDecay
-    var decays = [Bool](repeating: false, count: network.parameters.count)
-    for range in network.ranges {
-      for i in range.weights { decays[i] = true }
-    }
-    self.decays = decays
+    weights = network.ranges.map(\.weights)
+    count = network.parameters.count
     state = State(
-      firstMoment: [Float](repeating: 0, count: rule == .sgd ? 0 : decays.count),
-      secondMoment: [Float](repeating: 0, count: rule == .adam ? decays.count : 0)
+      firstMoment: [Float](repeating: 0, count: rule == .sgd ? 0 : count),
+      secondMoment: [Float](repeating: 0, count: rule == .adam ? count : 0)
     )
   }
 
@@ -50,10 +49,14 @@ public struct Optimizer: Sendable {
 
   /// Takes one step along the negative `gradient`, the mean over a mini-batch.
   public mutating func step(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
-    precondition(parameters.count == decays.count && gradient.count == decays.count, "sizes must fit the network")
+    precondition(parameters.count == count && gradient.count == count, "sizes must fit the network")
     if weightDecay > 0 {
       let kept = 1 - learningRate * weightDecay
-      for i in parameters.indices where decays[i] { parameters[i] *= kept }
+      parameters.withUnsafeMutableBufferPointer { parameters in
+        for range in weights {
+          for i in range { parameters[i] *= kept }
+        }
+      }
     }
     switch rule {
     case .sgd:
@@ -74,11 +77,19 @@ public struct Optimizer: Sendable {
     // Both moments start at 0; these factors correct the bias toward it.
     let rate = learningRate / (1 - state.beta1Power)
     let correction = 1 / (1 - state.beta2Power)
-    for i in parameters.indices {
-      let first = Self.beta1 * state.firstMoment[i] + (1 - Self.beta1) * gradient[i]
-      let second = Self.beta2 * state.secondMoment[i] + (1 - Self.beta2) * gradient[i] * gradient[i]
-      parameters[i] -= rate * first / ((second * correction).squareRoot() + Self.epsilon)
-      (state.firstMoment[i], state.secondMoment[i]) = (first, second)
+    parameters.withUnsafeMutableBufferPointer { parameters in
+      state.firstMoment.withUnsafeMutableBufferPointer { firstMoment in
+        state.secondMoment.withUnsafeMutableBufferPointer { secondMoment in
+          gradient.withUnsafeBufferPointer { gradient in
+            for i in parameters.indices {
+              let first = Self.beta1 * firstMoment[i] + (1 - Self.beta1) * gradient[i]
+              let second = Self.beta2 * secondMoment[i] + (1 - Self.beta2) * gradient[i] * gradient[i]
+              parameters[i] -= rate * first / ((second * correction).squareRoot() + Self.epsilon)
+              (firstMoment[i], secondMoment[i]) = (first, second)
+            }
+          }
+        }
+      }
     }
   }
 }

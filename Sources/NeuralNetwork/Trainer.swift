@@ -243,11 +243,15 @@ public struct Trainer {
   private func sumOfMicrobatches(sampleCount: Int) -> [Float] {
     var sum = microbatches[0].result.gradient
     let used = (sampleCount + Backpropagation.microbatchSize - 1) / Backpropagation.microbatchSize
-    for microbatch in microbatches[1..<used] {
-      for i in sum.indices { sum[i] += microbatch.result.gradient[i] }
-    }
     let scale = 1 / (Float(sampleCount) * lossDivisor)
-    for i in sum.indices { sum[i] *= scale }
+    sum.withUnsafeMutableBufferPointer { sum in
+      for microbatch in microbatches[1..<used] {
+        microbatch.result.gradient.withUnsafeBufferPointer { gradient in
+          for i in sum.indices { sum[i] += gradient[i] }
+        }
+      }
+      for i in sum.indices { sum[i] *= scale }
+    }
     return sum
   }
 

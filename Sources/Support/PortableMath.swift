@@ -16,7 +16,8 @@ package enum PortableMath {
     let log2E: Float = 1.442_695_04
     let ln2High: Float = 0.693_359_375
     let ln2Low: Float = -2.121_944_4e-4
-    let power = (x * log2E).rounded(.toNearestOrEven)
+    // Rounded to the nearest integer, to even in the middle: no digits are left for fractions of the larger number.
+    let power = (x * log2E + 12_582_912) - 12_582_912
     let r = x - power * ln2High - power * ln2Low
     var polynomial: Float = 1.987_569_15e-4
     polynomial = polynomial * r + 1.398_199_95e-3
@@ -56,18 +57,29 @@ package enum PortableMath {
   /// Returns the natural logarithm of a positive, normal `x`.
   ///
   /// With x = 2ⁿ·m and s = (m − 1)/(m + 1): ln x = n·ln 2 + 2(s + s³/3 + s⁵/5 + …).
+  @inlinable
   package static func log(_ x: Double) -> Double {
-    let mantissa = x.significand
+    let fraction = x.bitPattern & 0xF_FFFF_FFFF_FFFF
+    let mantissa = Double(bitPattern: fraction | 0x3FF0_0000_0000_0000)
     // Centers the mantissa on 1, where the series converges fastest.
     let shifts = mantissa > 1.414_213_562_373_095_1
     let m = shifts ? mantissa / 2 : mantissa
-    let exponent = Double(x.exponent) + (shifts ? 1 : 0)
+    let exponent = Double(Int(x.bitPattern >> 52) - 1023) + (shifts ? 1 : 0)
     let s = (m - 1) / (m + 1)
     let square = s * s
-    var sum = 0.0
-    for odd in stride(from: 23, through: 1, by: -2) {
-      sum = sum * square + 1 / Double(odd)
-    }
+    // 1/23 … 1/1, written out, because a loop would divide.
+    var sum = 1.0 / 23
+    sum = sum * square + 1.0 / 21
+    sum = sum * square + 1.0 / 19
+    sum = sum * square + 1.0 / 17
+    sum = sum * square + 1.0 / 15
+    sum = sum * square + 1.0 / 13
+    sum = sum * square + 1.0 / 11
+    sum = sum * square + 1.0 / 9
+    sum = sum * square + 1.0 / 7
+    sum = sum * square + 1.0 / 5
+    sum = sum * square + 1.0 / 3
+    sum = sum * square + 1
     return exponent * 0.693_147_180_559_945_3 + 2 * s * sum
   }
 

@@ -26,6 +26,28 @@ typedef struct {
 // Every element of C is summed over k in ascending order.
 void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c);
 
+// The columns that a pixel of a reduced image covers in a row, in shares of 1/n of a column for n pixels.
+typedef struct {
+  // Shares of the column before `first`.
+  int64_t head;
+  // The columns that are covered completely, up to before `end`; there may be none.
+  size_t first;
+  size_t end;
+  // Shares of the column at `end`.
+  int64_t tail;
+} ck_span;
+
+// Adds what the `columns`, of 1 or 4 channels, have in each of `count` spans to its sum, `weight` times.
+void ck_add_spans(
+  const uint32_t *columns, const ck_span *spans, size_t count, size_t channels, int64_t weight, int64_t *sums
+);
+
+// Adds each level of a row to its sum.
+void ck_add_gray_row_avx2(const uint8_t *row, size_t width, uint32_t *sums);
+
+// Adds each color of a row of RGBA pixels, times alpha, and each alpha to its sum.
+void ck_add_rgba_row_avx2(const uint8_t *row, size_t width, uint32_t *sums);
+
 // Sets the bits of levels up to `threshold` in rows of `width` levels, each of which begins a new word: bit i of word j of
 // a row is its level 64·j + i.
 void ck_mask_avx2(const uint8_t *levels, size_t width, size_t height, uint8_t threshold, uint64_t *words);

@@ -10,10 +10,13 @@ struct ModelOption: ParsableArguments {
   func load() throws -> LoadedModel { try LoadedModel(model) }
 }
 
-/// A model with the digest of its file.
+/// A model with its file.
 struct LoadedModel {
   let model: DigitModel
-  let sha256: String
+  private let bytes: [UInt8]
+
+  /// The digest of the file, computed when it is asked for: it takes as long as loading the model.
+  var sha256: String { SHA256.hex(bytes) }
 
   /// Loads the model in `file`, or the bundled one.
   init(_ file: PathArgument?) throws {
@@ -24,6 +27,6 @@ struct LoadedModel {
       guard let path = file?.path else { throw CommandError(.badData, "the bundled model: \(error)") }
       throw CommandError(.badData, "\(path): \(error); name a model file written by `digits train`")
     }
-    sha256 = SHA256.hex(bytes)
+    self.bytes = bytes
   }
 }
