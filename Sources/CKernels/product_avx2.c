@@ -127,6 +127,7 @@ static void pack(const ck_product *shape, const float *b, size_t depth, size_t c
 }
 
 void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c) {
+  if (shape->k == 0) memset(c, 0, shape->m * shape->n * sizeof(float));
   _Alignas(32) float packed[depth_limit * most_vectors * lanes];
   for (size_t first = 0; first < shape->k; first += depth_limit) {
     const size_t depth = shape->k - first < depth_limit ? shape->k - first : depth_limit;

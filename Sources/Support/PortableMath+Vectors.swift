@@ -82,6 +82,7 @@ extension PortableMath {
     sum = sum * square + 1.0 / 5
     sum = sum * square + 1.0 / 3
     sum = sum * square + 1
-    return exponent.replacing(with: exponent + 1, where: shifts) * 0.693_147_180_559_945_3 + 2 * s * sum
+    let logarithm = exponent.replacing(with: exponent + 1, where: shifts) * 0.693_147_180_559_945_3 + 2 * s * sum
+    return logarithm.replacing(with: x, where: x .!= x)
   }
 }

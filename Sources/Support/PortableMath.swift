@@ -54,11 +54,12 @@ package enum PortableMath {
     return x < 0 ? -magnitude : magnitude
   }
 
-  /// Returns the natural logarithm of a positive, normal `x`.
+  /// Returns the natural logarithm of a positive, normal `x`; NaN for NaN.
   ///
   /// With x = 2ⁿ·m and s = (m − 1)/(m + 1): ln x = n·ln 2 + 2(s + s³/3 + s⁵/5 + …).
   @inlinable
   package static func log(_ x: Double) -> Double {
+    if x.isNaN { return x }
     let fraction = x.bitPattern & 0xF_FFFF_FFFF_FFFF
     let mantissa = Double(bitPattern: fraction | 0x3FF0_0000_0000_0000)
     // Centers the mantissa on 1, where the series converges fastest.

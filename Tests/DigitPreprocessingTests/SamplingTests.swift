@@ -43,6 +43,36 @@ struct SamplingTests {
     #expect(small.reduced(to: 64) == small)
   }
 
+  /// Strokes with hard and soft edges, of one pixel up to the widest images.
+  private static let images: [InkImage] = [(1, 1), (3, 40), (20, 20), (28, 9), (57, 64), (64, 64), (70, 5)].map {
+    width,
+    height in
+    var generator = SplitMix64(seed: 9, stream: UInt64(width))
+    var image = InkImage(width: width, height: height)
+    for i in image.values.indices where generator.nextUniform() < 0.7 {
+      image.values[i] = generator.nextUniform() < 0.6 ? 1 : generator.nextUniform()
+    }
+    return image
+  }
+
+  @Test(
+    "Every kernel samples the same points, also far outside, mirrored and slanted",
+    arguments: images,
+    [(3.2, 0.4, 0.5), (0.9, -0.7, 0.5), (-4, 0.1, 0.5), (40, 0, 0.2), (0.2, 0, 0.2)] as [(Float, Float, Float)]
+  )
+  func kernels(image: InkImage, by: (scale: Float, slant: Float, threshold: Float)) {
+    let y = (0..<64).map { Float(image.height) / 2 + (Float($0) - 31.5) / abs(by.scale) }
+    let points = SamplingPoints(
+      y: y,
+      x: y.map { Float(image.width) / 2 - 31.5 / by.scale + by.slant * ($0 - Float(image.height) / 2) },
+      offsets: (0..<64).map { Float($0) / by.scale }
+    )
+    let expected = points.bitmap(of: image, threshold: by.threshold, kernel: .portable)
+    for kernel in Kernel.available {
+      #expect(points.bitmap(of: image, threshold: by.threshold, kernel: kernel) == expected)
+    }
+  }
+
   @Test("A pixel's center has its own value")
   func pixelCenters() {
     let image = Self.random(width: 9, height: 7)

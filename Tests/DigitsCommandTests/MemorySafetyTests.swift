@@ -25,10 +25,14 @@ struct MemorySafetyTests {
   func size(module: String, value: String, property: String, count: String) async throws {
     try directory.write("import \(module)\nvar value = \(value)\nvalue.\(property) = \(count)\n", to: "use.swift")
     let products = DigitsProcess.path.removingLastComponent()
-    let checkouts = products.removingLastComponent().removingLastComponent().appending("checkouts")
+    let build = products.removingLastComponent().removingLastComponent()
+    let folders = [
+      products.appending("Modules"), build.pushing("checkouts/swift-system/Sources/CSystem/include"),
+      build.removingLastComponent().pushing("Sources/CKernels/include"),
+    ]
     let result = try await DigitsProcess.shell(
-      #"swiftc -typecheck -swift-version 6 -I "$1" -I "$2" use.swift"#,
-      [products.appending("Modules").string, checkouts.pushing("swift-system/Sources/CSystem/include").string],
+      #"swiftc -typecheck -swift-version 6 -I "$1" -I "$2" -I "$3" use.swift"#,
+      folders.map(\.string),
       in: directory.path
     )
     #expect(result.exitCode == 1)

@@ -78,30 +78,38 @@ struct BackpropagationTests {
     }
   }
 
-  @Test("Training gives the same bits for one thread and for several")
+  @Test("Training gives the same bits for one thread and for several, and for every kernel")
   func sameBitsForAnyJobs() {
-    func train(jobs: Int) -> Network {
+    func train(jobs: Int, kernel: Kernel) -> Network {
       var generator = SplitMix64(seed: 5)
-      let inputs = Matrix(rows: 300, columns: 6, values: (0..<1800).map { _ in generator.nextUniform() })
+      let inputs = Matrix(rows: 300, columns: 36, values: (0..<10_800).map { _ in generator.nextUniform() })
       let labels = (0..<300).map { UInt8($0 % 3) }
       var settings = TrainingSettings()
       settings.batchSize = 200
       settings.iterations = 20
+      let convolution = ConvolutionLayer(
+        inputSide: 6,
+        inputChannels: 1,
+        outputChannels: 26,
+        kernelSide: 3,
+        stride: 2,
+        activation: .relu
+      )
       let network = Network(
-        inputCount: 6,
-        hidden: [11],
-        hiddenActivation: .relu,
-        outputCount: 3,
-        outputActivation: .softmax,
+        layers: [
+          .convolution(convolution), .dense(inputCount: 234, outputCount: 11, activation: .tanh),
+          .dense(inputCount: 11, outputCount: 3, activation: .softmax),
+        ],
         seed: 1
       )
-      var trainer = Trainer(network, inputs: inputs, labels: labels, settings: settings, jobs: jobs)
+      var trainer = Trainer(network, inputs: inputs, labels: labels, settings: settings, jobs: jobs, kernel: kernel)
       trainer.run(reportInterval: 10) { _, _ in }
       return trainer.network
     }
-    let one = train(jobs: 1)
-    #expect(train(jobs: 3) == one)
-    #expect(train(jobs: 8) == one)
+    let one = train(jobs: 1, kernel: .portable)
+    for kernel in Kernel.available {
+      for jobs in [1, 2, 3, 8] { #expect(train(jobs: jobs, kernel: kernel) == one) }
+    }
   }
 
   @Test("Every optimizer learns exclusive or", arguments: Optimizer.Rule.allCases)
@@ -138,13 +146,9 @@ struct BackpropagationTests {
     _ labels: [UInt8]
   ) -> BatchResult {
     let pass = Backpropagation(for: network)
-    let transposed = zip(network.layers, network.ranges).map { layer, range in
-      Matrix(rows: layer.fanIn, columns: layer.outputChannels, values: Array(network.parameters[range.weights]))
-        .transposed
-    }
     inputs.withUnsafeBufferPointer { inputs in
       labels.withUnsafeBufferPointer { labels in
-        pass.run(network, transposedWeights: transposed, loss: loss, inputs: inputs.baseAddress!, labels: labels)
+        pass.run(network, loss: loss, inputs: inputs.baseAddress!, labels: labels)
       }
     }
     return pass.result

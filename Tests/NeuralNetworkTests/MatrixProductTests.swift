@@ -4,20 +4,24 @@ import Testing
 
 @Suite("Matrix product")
 struct MatrixProductTests {
-  /// Sizes around the tiles of 4 rows and 8, 4, 2 and 1 columns.
-  private static let sizes = [(1, 1, 1), (3, 10, 64), (4, 8, 5), (5, 15, 7), (9, 17, 33), (64, 10, 13), (2, 3, 0)]
+  /// Sizes around the tiles of 3, 4 and 6 rows, of 24, 16, 8, 4, 2 and 1 columns, and the blocks of 256.
+  private static let sizes = [
+    (1, 1, 1), (3, 10, 64), (4, 8, 5), (5, 15, 7), (9, 17, 33), (64, 10, 13), (2, 3, 0), (7, 24, 256), (8, 25, 257),
+    (13, 48, 600), (3, 32, 9), (4, 40, 8),
+  ]
 
-  @Test("The tiled product equals the definition to the bit", arguments: sizes)
-  func tiledEqualsReference(size: (m: Int, n: Int, k: Int)) {
+  @Test("Every kernel's product equals the definition to the bit", arguments: sizes, Kernel.available)
+  func equalsReference(size: (m: Int, n: Int, k: Int), kernel: Kernel) {
     for product in [
       MatrixProduct(m: size.m, n: size.n, k: size.k), MatrixProduct(transposedA: size.m, n: size.n, k: size.k),
+      MatrixProduct(m: size.m, transposedB: size.n, k: size.k),
     ] {
       let a = randomNumbers(size.m * size.k, stream: 1)
       let b = randomNumbers(size.k * size.n, stream: 2)
       var expected = [Float](repeating: .nan, count: size.m * size.n)
       var found = expected
       product.reference(a, b, into: &expected)
-      product(a, b, into: &found)
+      product(a, b, into: &found, kernel: kernel)
       #expect(found == expected)
     }
   }

@@ -86,6 +86,37 @@ struct MaskTests {
     )
   }
 
+  @Test("Every kernel includes the levels up to a threshold", arguments: [1, 31, 33, 64, 100, 160], Kernel.available)
+  func levels(width: Int, kernel: Kernel) {
+    var generator = SplitMix64(seed: 2)
+    let levels = (0..<3 * width).map { _ in UInt8(generator.nextUniform() * 256) }
+    for threshold in [0, 100, 255] as [UInt8] {
+      let mask = Mask(width: width, height: 3, levels: levels, upTo: threshold, kernel: kernel)
+      #expect(Picture(mask) == Picture(width: width, height: 3) { levels[$1 * width + $0] <= threshold })
+    }
+    let isIncluded = (0..<256).map { $0 % 3 == 0 }
+    let among = Mask(width: width, height: 3, levels: levels, among: isIncluded)
+    #expect(Picture(among) == Picture(width: width, height: 3) { levels[$1 * width + $0] % 3 == 0 })
+  }
+
+  @Test("The pixels in a box and those in common are counted", arguments: pictures)
+  func counts(picture: Picture) {
+    let mask = picture.mask
+    let (width, height) = (picture.width, picture.height)
+    for box in [
+      Mask.Box(left: 0, top: 0, right: width - 1, bottom: height - 1),
+      Mask.Box(left: width / 3, top: height / 2, right: width - 1, bottom: height - 1),
+      Mask.Box(left: width / 2, top: 0, right: width / 2, bottom: 0),
+    ] {
+      let count = (box.top...box.bottom).reduce(0) { count, y in
+        count + (box.left...box.right).count { picture.isSet($0, y) }
+      }
+      #expect(mask.area(in: box) == count)
+    }
+    let moved = mask.shifted(dx: 1, dy: 1)
+    #expect(mask.commonArea(moved) == (mask & moved).area)
+  }
+
   @Test(
     "What is moved out is lost, and nothing is moved in",
     arguments: pictures,
@@ -140,6 +171,12 @@ struct MaskTests {
     for number in found.components.indices {
       let mask = found.mask { $0 == number }
       #expect(mask.area == found.components[number].area)
+      // Paper of a hole is not connected to a margin around the image.
+      let filled = Picture(width: picture.width + 2, height: picture.height + 2) { x, y in
+        Picture(mask).isSet(x - 1, y - 1)
+      }
+      let paper = MaskComponents(filled.mask.inverted, connectivity: .four)
+      #expect(found.components[number].holeCount == paper.components.count - 1)
     }
     #expect(found.mask { _ in true } == sparse.mask)
   }

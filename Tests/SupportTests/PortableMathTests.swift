@@ -42,6 +42,29 @@ struct PortableMathTests {
     }
   }
 
+  @Test("Several numbers at a time give the same bits as one at a time")
+  func vectors() {
+    var generator = SplitMix64(seed: 1)
+    let edges: [Float] = [0, -0.0, 1e-40, -1e-40, 87.3, -87.3, 87.300_01, -87.300_01, 88.8, 1000, -1000, .infinity]
+    let numbers = edges + [-Float.infinity, .nan] + (0..<10_001).map { _ in generator.nextUniform(in: -90...90) }
+    var sigmoids = numbers
+    sigmoids.withUnsafeMutableBufferPointer { PortableMath.applySigmoid(to: $0) }
+    for (x, sigmoid) in zip(numbers, sigmoids) {
+      #expect(sigmoid.bitPattern == PortableMath.sigmoid(x).bitPattern || sigmoid.isNaN && x.isNaN, "\(x)")
+    }
+
+    let positive =
+      [1, 0.5, 2.0.squareRoot(), 1e-30, 1e30, .nan]
+      + (0..<10_001).map { _ in Double(PortableMath.exp(generator.nextUniform(in: -60...60))) }
+    let logarithms = [Double](unsafeUninitializedCapacity: positive.count) { logarithms, count in
+      count = positive.count
+      positive.withUnsafeBufferPointer { PortableMath.logarithms(of: $0, into: logarithms) }
+    }
+    for (x, logarithm) in zip(positive, logarithms) {
+      #expect(logarithm.bitPattern == PortableMath.log(x).bitPattern || logarithm.isNaN && x.isNaN, "\(x)")
+    }
+  }
+
   private func expectClose(_ value: Float, _ expected: Float, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(abs(value - expected) <= 5e-7 * abs(expected), sourceLocation: sourceLocation)
   }

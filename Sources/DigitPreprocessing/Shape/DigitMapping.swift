@@ -1,6 +1,3 @@
-import CKernels
-import Support
-
 /// A box in upright coordinates: those of the deslanted image.
 struct DigitBox {
   var left: Float
@@ -43,39 +40,14 @@ struct DigitMapping {
   }
 
   /// Returns the image resampled by the mapping: ink where there is more than `threshold`.
-  func bitmap(_ image: InkImage, threshold: Float, kernel: Kernel = .best) -> Bitmap {
+  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap {
     let middle = Float(Bitmap.side) / 2
-    let ys = (0..<Bitmap.side).map { center.y + (Float($0) + 0.5 - middle) / scaleY }
-    let firstXs = ys.map { center.x + (0.5 - middle) / scaleX + moments.slant * ($0 - moments.centerY) }
-    let offsets = (0..<Bitmap.side).map { Float($0) / scaleX }
-    var bitmap = Bitmap()
-    #if arch(x86_64)
-      if kernel == .avx2, image.width <= ck_most_pixels {
-        image.values.withUnsafeBufferPointer { values in
-          ys.withUnsafeBufferPointer { ys in
-            firstXs.withUnsafeBufferPointer { firstXs in
-              offsets.withUnsafeBufferPointer { offsets in
-                var sampling = ck_sampling(
-                  values: values.baseAddress,
-                  width: image.width,
-                  height: image.height,
-                  y: ys.baseAddress,
-                  x: firstXs.baseAddress,
-                  offsets: offsets.baseAddress
-                )
-                ck_sample_avx2(&sampling, threshold, &bitmap.rows)
-              }
-            }
-          }
-        }
-        return bitmap
-      }
-    #endif
-    var sampler = RowSampler(image)
-    for row in 0..<Bitmap.side {
-      sampler.moveTo(y: ys[row])
-      bitmap.rows[row] = sampler.bits(from: firstXs[row], offsets: offsets, threshold: threshold)
-    }
-    return bitmap
+    let y = (0..<Bitmap.side).map { center.y + (Float($0) + 0.5 - middle) / scaleY }
+    let points = SamplingPoints(
+      y: y,
+      x: y.map { center.x + (0.5 - middle) / scaleX + moments.slant * ($0 - moments.centerY) },
+      offsets: (0..<Bitmap.side).map { Float($0) / scaleX }
+    )
+    return points.bitmap(of: image, threshold: threshold)
   }
 }
