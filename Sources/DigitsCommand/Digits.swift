@@ -34,7 +34,7 @@ struct Digits: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       let arguments = PathArgument.escapedArguments()
-      try HelpTopic.check(arguments)
+      try CommandName.check(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch is StandardOutput.ClosedError {
