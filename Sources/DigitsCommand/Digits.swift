@@ -33,7 +33,7 @@ struct Digits: ParsableCommand {
     // A closed pipe is detected by the failing write instead.
     signal(SIGPIPE, SIG_IGN)
     do {
-      let arguments = PathArgument.escapedArguments()
+      let arguments = try PathArgument.escapedArguments()
       try CommandName.check(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
