@@ -2,8 +2,8 @@
 struct LossWatch {
   /// The loss of an answer that gives every digit the same probability.
   private let chance: Double
-  /// The mean loss of late, in which each batch counts `weight`.
-  private var mean: Double?
+  /// The mean loss of late.
+  private(set) var mean = 0.0
   private var lowest = Double.infinity
   private var count = 0
 
@@ -17,12 +17,13 @@ struct LossWatch {
     self.chance = chance
   }
 
-  /// Adds the loss of a batch; returns whether the loss diverges.
-  mutating func add(_ loss: Double) -> Bool {
+  /// Whether the loss diverges.
+  var isDiverging: Bool { count >= Self.span && mean > Self.factor * max(chance, lowest) }
+
+  /// Adds the loss of a batch.
+  mutating func add(_ loss: Double) {
+    mean = count == 0 ? loss : mean + (loss - mean) / Double(Self.span)
     count += 1
-    let mean = mean.map { $0 + (loss - $0) / Double(Self.span) } ?? loss
-    self.mean = mean
     lowest = min(lowest, mean)
-    return count >= Self.span && mean > Self.factor * max(chance, lowest)
   }
 }

@@ -10,8 +10,8 @@ public struct TrainingObserver {
     public let done: Int
     /// Iterations that there will be for all networks.
     public let total: Int
-    /// The loss of this batch.
-    public let loss: Double
+    /// The mean loss of about the last twenty batches.
+    public let meanLoss: Double
     /// Whether the loss grows so much that this training will come to nothing.
     public let isDiverging: Bool
   }

@@ -120,14 +120,15 @@ struct TrainingRun {
     var checkpoint = checkpoint
     try trainer.run(reportInterval: perEpoch) { iteration, loss in
       guard loss.isFinite else { throw DigitTrainer.DivergenceError(iteration: iteration) }
+      watch.add(loss)
       try observer.step(
         .init(
           phase: task.phase,
           iteration: iteration,
           done: done + iteration,
           total: total,
-          loss: loss,
-          isDiverging: watch.add(loss)
+          meanLoss: watch.mean,
+          isDiverging: watch.isDiverging
         )
       )
     } report: { progress, network in

@@ -33,8 +33,8 @@ struct Digits: ParsableCommand {
     // A closed pipe is detected by the failing write instead.
     signal(SIGPIPE, SIG_IGN)
     do {
-      let arguments = PathArgument.escapedArguments()
-      try HelpTopic.check(arguments)
+      let arguments = try PathArgument.escapedArguments()
+      try CommandName.check(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch is StandardOutput.ClosedError {

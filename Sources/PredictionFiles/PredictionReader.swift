@@ -24,7 +24,7 @@ package struct PredictionReader {
     package var description: String {
       switch self {
       case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
-      case .utf16: "expected text in UTF-8, found UTF-16; save it as UTF-8"
+      case .utf16: "expected text in UTF-8, found UTF-16"
       case .badRow(let line, let reason): "line \(line): \(reason)"
       case .cannotRead(let errno): "cannot be read (\(errno))"
       }

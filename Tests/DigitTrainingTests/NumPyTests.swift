@@ -44,7 +44,9 @@ struct NumPyTests {
     func packed(_ bytes: [UInt8], _ name: String) -> [UInt8] { name.hasSuffix(".gz") ? Containers.gzip(bytes) : bytes }
     for (imageBytes, labelBytes) in [(Self.images, Self.targets), (Self.bytes, Self.bigEndian)] {
       let files = [images: packed(imageBytes, images), labels: packed(labelBytes, labels)]
-      #expect(try Self.read(images, of: files).digits == Self.digits)
+      let dataset = try Self.read(images, of: files)
+      #expect(dataset.digits == Self.digits)
+      #expect(dataset.parts[0].form.hasSuffix("NumPy arrays \(images) and \(labels), 8×8 values 0…16"))
     }
   }
 

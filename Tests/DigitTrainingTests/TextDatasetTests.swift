@@ -112,7 +112,11 @@ struct TextDatasetTests {
     let unknown = #expect(throws: DatasetError.self) {
       try Self.read(header + text) { $0.labelColumn = .named("k") }.get()
     }
-    #expect(unknown?.description.contains("found a header that begins with kind, pixel0, pixel1") == true)
+    #expect(
+      unknown?.description.contains(
+        "expected a header with one column \"k\", found one that begins with kind, pixel0, pixel1"
+      ) == true
+    )
   }
 
   @Test("Labels that are all wrong do not make the first column the label")

@@ -60,9 +60,12 @@ struct HelpTests {
     #expect(lines[1] == "bundled model: SHA-256 \(digest)")
   }
 
-  @Test("help about a command that does not exist is 64", arguments: [["nosuch"], ["model", "nosuch"]])
-  func unknownTopic(topic: [String]) async throws {
-    let result = try await directory.digits(["help"] + topic)
+  @Test(
+    "a command that does not exist, or help about it, is 64",
+    arguments: [["nosuch"], ["nosuch", "a.png"], ["help", "nosuch"], ["help", "model", "nosuch"]]
+  )
+  func unknownCommand(arguments: [String]) async throws {
+    let result = try await directory.digits(arguments)
     #expect(result.exitCode == 64 && result.output == [])
     #expect(result.errors.hasPrefix("digits: there is no command \"nosuch\"; "))
   }

@@ -20,7 +20,7 @@ struct TextEncodingTests {
     try directory.write(Self.utf16(Self.rows), to: "p.csv")
     let wide = try await directory.digits("evaluate", "p.csv")
     #expect(wide.exitCode == 65)
-    #expect(wide.errors.hasPrefix("digits: p.csv: expected text in UTF-8, found UTF-16; save it as UTF-8"))
+    #expect(wide.errors.hasSuffix("digits: p.csv: expected text in UTF-8, found UTF-16; save it as UTF-8\n"))
   }
 
   @Test("labels in UTF-16 are 65, and no control character reaches the terminal")

@@ -68,7 +68,7 @@ struct TrainDataTests {
     #expect(result.exitCode == 0)
     #expect(
       result.errors.hasPrefix(
-        "data: 8 digits, PNG files\nwarning: no digit is labeled 4, 7; the model will never answer so\n"
+        "data: 8 digits, PNG files\nwarning: no digit is labeled 4, 7; the model will never give these answers\n"
       )
     )
   }

@@ -71,7 +71,10 @@ struct TrainFormatsTests {
         Array((String(repeating: "16,", count: 64) + "x\u{7F}\n").utf8),
         "found \"x?\"; correct it or leave it out with --skip-bad\n"
       ),
-      (Array(String(repeating: "3,", count: 64).utf8) + [0x33], "use --label-column first or --label-column last\n"),
+      (
+        Array(String(repeating: "3,", count: 64).utf8) + [0x33],
+        "use --label-column with first, last or the name of the column\n"
+      ),
     ]
   )
   func refused(bytes: [UInt8], message: String) async throws {

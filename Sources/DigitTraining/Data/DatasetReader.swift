@@ -109,9 +109,9 @@ package struct DatasetReader {
       label = try LabelColumn(options.labelColumn, in: values, columns: columns, header: header)
     } catch .unknown {
       throw DatasetError.unknownLabelColumn(path)
-    } catch .notInHeader(let found) {
-      let found = found.map { "a header that begins with \($0)" } ?? "no header"
-      throw FormatError(expected: "a header with a column for the labels by the name that was given", found: found)
+    } catch .notInHeader(let name, let found) {
+      let found = found.map { "one that begins with \($0)" } ?? "none"
+      throw FormatError(expected: "a header with one column \"\(name)\"", found: found)
     }
     let side = TextTable.side(ofPixels: columns - 1) ?? 1
     let table = PixelTable(
@@ -131,7 +131,8 @@ package struct DatasetReader {
       let stem = ["gz", "npy"].reduce(name) { $0.hasSuffix(".\($1)") ? String($0.dropLast($1.count + 1)) : $0 }
       let names = NumPyDataset.labelNames(for: stem).map { "\($0).npy" }
       let labelsPath = try companion(names)
-      return try samples(.init(images: (name, array), labels: (name, try numPyLabels(labelsPath))))
+      let labelsName = labelsPath.lastComponent?.string ?? labelsPath.string
+      return try samples(.init(images: (name, array), labels: (labelsName, try numPyLabels(labelsPath))))
     }
     guard array.shape.count == 2, TextTable.side(ofPixels: array.shape[1] - 1) != nil else {
       throw FormatError(
@@ -162,10 +163,7 @@ package struct DatasetReader {
       arrays.append((String(entry.name.dropLast(suffix.count)), array))
     }
     guard !arrays.isEmpty else { throw FormatError(expected: Self.formats, found: "a ZIP archive without arrays") }
-    let pair = try NumPyDataset.pair(in: arrays, part: options.part)
-    var result = try samples(pair)
-    result.form = "NumPy arrays \(pair.images.name) and \(pair.labels.name), \(result.form)"
-    return result
+    return try samples(try NumPyDataset.pair(in: arrays, part: options.part))
   }
 
   private func samples(_ pair: NumPyDataset.Pair) throws -> LabeledSamples {
@@ -184,7 +182,8 @@ package struct DatasetReader {
       labels: labels.values
     )
     let (form, samples, bad) = table.samples()
-    return LabeledSamples(name: name, form: form, samples: samples, bad: bad)
+    let names = "\(pair.images.name) and \(pair.labels.name)"
+    return LabeledSamples(name: name, form: "NumPy arrays \(names), \(form)", samples: samples, bad: bad)
   }
 
   private func idx(_ bytes: [UInt8]) throws -> LabeledSamples {

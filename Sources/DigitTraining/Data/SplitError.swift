@@ -21,7 +21,7 @@ public struct SplitError: Error, Equatable, CustomStringConvertible {
 
   /// The numbers of training and test digits, and the label that is missing.
   public var description: String {
-    let counts = "\(trainingCount.counted("digit")) to train on and \(testCount) to test with"
+    let counts = "\(trainingCount.counted("digit")) to train on and \(testCount.grouped) to test with"
     if case .untrained(let label) = kind { return "\(counts), but no \(label) to train on" }
     return counts
   }

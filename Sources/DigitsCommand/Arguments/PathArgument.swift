@@ -41,8 +41,13 @@ struct PathArgument: ExpressibleByArgument {
   var defaultValueDescription: String { path.string }
 
   /// Returns the program's arguments, with non-ASCII bytes replaced by private-use characters where necessary.
-  static func escapedArguments() -> [String] {
-    CommandLine.unsafeArgv.advanced(by: 1).arguments.map { argument in
+  ///
+  /// - Throws: `CommandError` if they are unknown: on Linux, Swift reads them from `/proc`.
+  static func escapedArguments() throws(CommandError) -> [String] {
+    guard CommandLine.argc > 0 else {
+      throw CommandError(.inputOutput, "/proc/self/cmdline: the arguments cannot be read; mount /proc")
+    }
+    return CommandLine.unsafeArgv.advanced(by: 1).arguments.map { argument in
       if let text = String(validating: argument, as: UTF8.self), !text.unicodeScalars.contains(where: isEscape) {
         return text
       }

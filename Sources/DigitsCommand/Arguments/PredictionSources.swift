@@ -114,7 +114,8 @@ struct PredictionSources {
       return try reader.next()
     } catch {
       if case .cannotRead(let errno) = error { throw CommandError(reading: path, errno) }
-      throw CommandError(.badData, "\(path): \(error); name a file written by `digits classify`")
+      let remedy = error == .utf16 ? "save it as UTF-8" : "name a file written by `digits classify`"
+      throw CommandError(.badData, "\(path): \(error); \(remedy)")
     }
   }
 

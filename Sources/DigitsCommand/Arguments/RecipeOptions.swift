@@ -5,6 +5,8 @@ import DigitTraining
 import NeuralNetwork
 
 /// The recipe for `train`: a preset, and changes to it.
+///
+/// Numbers are parsed unconditionally, so that `--epochs -1` is refused for its value instead of being a missing one.
 struct RecipeOptions: ParsableArguments {
   private static let standard = TrainingRecipe.default
   private static let variantsText = "\(standard.augmentationCopies), fewer for more than 3,000 digits"
@@ -42,6 +44,7 @@ struct RecipeOptions: ParsableArguments {
 
   @Option(
     name: [.long, .customLong("alpha")],
+    parsing: .unconditional,
     help: ArgumentHelp("Peak learning rate.", default: Self.standard.learningRate, "a")
   )
   var learningRate: Float?
@@ -49,19 +52,26 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Learning-rate schedule.", default: Self.standard.schedule))
   var schedule: TrainingSettings.Schedule?
 
-  @Option(help: ArgumentHelp("Passes over the digits and their variants.", default: Self.standard.epochsText, "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Passes over the digits and their variants.", default: Self.standard.epochsText, "n")
+  )
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("Batches to train on, instead of --epochs.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Batches to train on, instead of --epochs.", valueName: "n"))
   var iterations: Int?
 
-  @Option(help: ArgumentHelp("Digits per batch, or full.", default: Self.standard.batchSize ?? 0, "n|full"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Digits per batch, or full.", default: Self.standard.batchSize ?? 0, "n|full")
+  )
   var batchSize: BatchSizeArgument?
 
-  @Option(help: ArgumentHelp("Augmented variants per digit.", default: Self.variantsText, "k"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Augmented variants per digit.", default: Self.variantsText, "k"))
   var augment: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Decoupled weight decay, relative to the learning rate (at least 0, below 1).",
       default: Self.standard.weightDecay,
@@ -70,7 +80,10 @@ struct RecipeOptions: ParsableArguments {
   )
   var weightDecay: Float?
 
-  @Option(help: ArgumentHelp("Label smoothing (at least 0, below 1).", default: Self.standard.labelSmoothing, "e"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Label smoothing (at least 0, below 1).", default: Self.standard.labelSmoothing, "e")
+  )
   var labelSmoothing: Float?
 
   @Flag(
@@ -79,7 +92,7 @@ struct RecipeOptions: ParsableArguments {
   )
   var styles = true
 
-  @Option(help: ArgumentHelp("Random seed.", default: Self.standard.seed, "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Random seed.", default: Self.standard.seed, "n"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("Train on normalized digits, or on the raw rows.", default: Self.standard.normalization))

@@ -25,7 +25,7 @@ struct BatchSizeArgument: ExpressibleByArgument, Equatable {
   init?(argument: String) {
     if argument == "full" {
       size = nil
-    } else if let size = Int(argument), size > 0 {
+    } else if let size = Int(argument) {
       self.size = size
     } else {
       return nil
@@ -40,6 +40,6 @@ struct HiddenLayersArgument: ExpressibleByArgument, Equatable {
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     layers = parts.compactMap(HiddenLayer.init)
-    guard layers.count == parts.count, HiddenLayer.isSequence(layers) else { return nil }
+    guard layers.count == parts.count else { return nil }
   }
 }

@@ -40,6 +40,7 @@ struct Train: ParsableCommand {
 
   @Option(
     name: .customLong("cross-validate"),
+    parsing: .unconditional,
     help: ArgumentHelp("Report K-fold cross-validation accuracy; writes no model.", valueName: "k")
   )
   var foldCount: Int?
@@ -48,8 +49,8 @@ struct Train: ParsableCommand {
   @Option(name: .customLong("validate"), help: .hidden)
   var formerFoldCount: Int?
 
-  @Option(help: "How digits are assigned to the folds of --cross-validate.")
-  var folds = Folds.Order.shuffled
+  @Option(help: "How digits are assigned to the folds of --cross-validate. (default: shuffled)")
+  var folds: Folds.Order?
 
   @Flag(
     inversion: .prefixedNo,
@@ -92,6 +93,7 @@ struct Train: ParsableCommand {
       )
     }
     guard foldTotal ?? 2 >= 2 else { throw ValidationError("--cross-validate needs at least 2 folds") }
+    guard folds == nil || foldTotal != nil else { throw ValidationError("--folds requires --cross-validate") }
     guard predictions == nil || split != nil || recipeOptions.preset.isOriginal else {
       throw ValidationError("--predictions requires held-out digits; add --split")
     }
@@ -104,11 +106,12 @@ struct Train: ParsableCommand {
       try OutputFile.check(file.path, replaces: force)
     }
     try checkpoints.check(replaces: force)
+    let start = try recipeOptions.from.map { try LoadedModel($0).model }
     let dataset = try loadDataset()
     if let foldTotal {
-      try crossValidate(dataset, foldTotal)
+      try crossValidate(dataset, foldTotal, from: start)
     } else {
-      try trainOnce(dataset)
+      try trainOnce(dataset, from: start)
       checkpoints.remove()
     }
   }
@@ -129,15 +132,14 @@ struct Train: ParsableCommand {
     if dataset.parts.count > 1 { StandardError.write("in all: \(dataset.count.counted("digit"))\n") }
     let absent = dataset.absentLabels.map(String.init).joined(separator: ", ")
     if !absent.isEmpty {
-      StandardError.write("warning: no digit is labeled \(absent); the model will never answer so\n")
+      StandardError.write("warning: no digit is labeled \(absent); the model will never give these answers\n")
     }
     return dataset
   }
 
-  private func trainOnce(_ dataset: DigitDataset) throws {
+  private func trainOnce(_ dataset: DigitDataset, from start: DigitModel?) throws {
     let rows = try rows(of: dataset)
     let heldOut = dataset.subset(rows.test)
-    let start = try recipeOptions.from.map { try LoadedModel($0).model }
     var recipe = recipe(from: start, digitCount: rows.train.count)
     recipe.judge = trainsJudge ? recipe.judge ?? JudgeRecipe() : nil
     let session = TrainingSession(recipe: recipe, jobs: jobs.count, isQuiet: quiet, checkpoints: checkpoints)
@@ -174,10 +176,10 @@ struct Train: ParsableCommand {
     return recipe
   }
 
-  private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int) throws {
-    let start = try recipeOptions.from.map { try LoadedModel($0).model }
+  private func crossValidate(_ dataset: DigitDataset, _ foldCount: Int, from start: DigitModel?) throws {
     let recipe = recipe(from: start, digitCount: dataset.count)
-    let validation = CrossValidation(recipe: recipe, foldCount: foldCount, order: folds, jobs: jobs.count)
+    let order = folds ?? .shuffled
+    let validation = CrossValidation(recipe: recipe, foldCount: foldCount, order: order, jobs: jobs.count)
     do {
       let result = try validation.run(dataset) { fold, evaluation in
         if quiet { return }
@@ -185,12 +187,15 @@ struct Train: ParsableCommand {
       }
       StandardError.write(
         "accuracy \((100 * result.mean).fixed(2)) ± \((100 * result.standardError).fixed(2)) % "
-          + "(mean ± standard error of \(foldCount) folds, \(folds.rawValue))\n"
+          + "(mean ± standard error of \(foldCount) folds, \(order.rawValue))\n"
       )
     } catch CrossValidation.FoldError.tooFewDigits(let count) {
-      throw CommandError(.usage, "--cross-validate \(foldCount): there are only \(count) digits; use fewer folds")
+      throw CommandError(
+        .usage,
+        "--cross-validate \(foldCount) is more than the \(count.counted("digit")); use fewer folds"
+      )
     } catch CrossValidation.FoldError.unusable(let fold, let problem) {
-      let remedy = folds == .fileOrder ? "use --folds shuffled" : "add more digits of each label"
+      let remedy = order == .fileOrder ? "use --folds shuffled" : "add more digits of each label"
       throw CommandError(.usage, "--cross-validate \(foldCount) leaves fold \(fold) \(problem); \(remedy)")
     }
   }

@@ -108,7 +108,7 @@ struct CommandError: Error {
       case .unusable: "; name another file or correct this one"
       case .utf16: "; save it as UTF-8"
       case .gitLFSPointer: "; run `git lfs pull`"
-      case .unknownLabelColumn: "; use --label-column first or --label-column last"
+      case .unknownLabelColumn: "; use --label-column with first, last or the name of the column"
       case .badSamples: "; correct it or leave it out with --skip-bad"
       case .unsearchable: ""
       }

@@ -50,7 +50,7 @@ struct TrainingDisplay {
       hasWarned = true
       line.finish()
       StandardError.write(
-        "warning: the loss diverges: \(step.loss.fixed(2)) after \(step.iteration.grouped) batches; "
+        "warning: the loss diverges: \(step.meanLoss.fixed(2)) after \(step.iteration.grouped) batches; "
           + "stop and use a smaller --learning-rate\n"
       )
     }

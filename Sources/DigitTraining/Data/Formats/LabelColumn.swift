@@ -14,8 +14,8 @@ struct LabelColumn {
   enum SearchError: Error, Equatable {
     /// The first or the last column may hold the labels.
     case unknown
-    /// The header does not have the column that was asked for; nil without a header.
-    case notInHeader(String?)
+    /// The header does not have the column that was asked for; `found` is how it begins, nil without a header.
+    case notInHeader(String, found: String?)
   }
 
   /// Finds the column.
@@ -33,9 +33,11 @@ struct LabelColumn {
     case .first: self.init(0, of: columns)
     case .last: self.init(columns - 1, of: columns)
     case .named(let name):
-      guard let header else { throw .notInHeader(nil) }
+      guard let header else { throw .notInHeader(name, found: nil) }
       let matches = header.indices.filter { header[$0] == name && $0 < columns }
-      guard matches.count == 1 else { throw .notInHeader(header.prefix(Self.shownNames).joined(separator: ", ")) }
+      guard matches.count == 1 else {
+        throw .notInHeader(name, found: header.prefix(Self.shownNames).joined(separator: ", "))
+      }
       self.init(matches[0], of: columns)
     case .automatic:
       let named = (header ?? []).indices.filter { Self.names.contains(header?[$0].lowercased() ?? "") && $0 < columns }
