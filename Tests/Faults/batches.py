@@ -12,7 +12,7 @@ from outcomes import CLEAR_ENDS, Outcome, wrong
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = os.path.join(HERE, "../../SampleImages")
-TIMEOUT = 60
+TIMEOUT = 20
 # What a row may say of an image whose file was in order.
 PASSING_CAUSES = ("unreadable", "out of memory", "not found", "truncated")
 
@@ -88,20 +88,20 @@ class Batch:
             process.err += b"\nNO END\n"
         return process
 
-    def outcome(self, variables):
+    def outcome(self, variables, signals=None):
         """What becomes of a run with faults, and of the one that resumes it without."""
         with Directory(self.directory) as output:
             process = self.run(output, variables)
-            return self.judge(process.returncode, process.err, output)
+            return self.judge(process.returncode, process.err, output, signals)
 
-    def judge(self, code, errors, output, sent=None):
+    def judge(self, code, errors, output, signals=None):
         """What became of a run that was disturbed, and of the one that resumes it.
 
-        - sent: the signal that was sent, if any.
+        - signals: those that may have ended it.
         """
         if b"NO END" in errors:
             return wrong("it does not end")
-        if code < 0 and -code != sent:
+        if code < 0 and -code not in (signals or ()):
             return wrong(f"killed by {signal.Signals(-code).name}: {last_line(errors)}")
         if code >= 0 and code not in (0, 1) and code not in CLEAR_ENDS:
             return wrong(f"exit code {code}: {last_line(errors)}")
@@ -121,17 +121,20 @@ class Batch:
     def judge_complete(self, code, left, output):
         if left == self.expected and code == self.exit_code:
             return Outcome("same")
+        kind = "rows"
         if left["predictions.csv"] == self.expected["predictions.csv"]:
-            names = [name for name in self.expected if left.get(name) != self.expected[name]]
-            # Pictures for the report are read once more, and may be missing.
-            return Outcome("same") if names == ["report.html"] else wrong(f"other files: {names}")
-        if code != 1:
+            names = {name for name in self.expected if left.get(name) != self.expected[name]}
+            # Pictures for the report are read once more, and may be missing; directories are listed once more, before.
+            if not names <= {"report.html", ".digits-run.json"}:
+                return wrong(f"other files: {names}")
+            kind = "files"
+        elif code != 1:
             return wrong(f"exit code {code} in spite of errors")
         # Nothing is lost: the images can be classified again.
         again = self.run(output, None, "--force")
         if again.returncode != self.exit_code or contents(output) != self.expected:
             return wrong(f"with --force: exit code {again.returncode}, {last_line(again.err)}")
-        return Outcome("rows")
+        return Outcome(kind)
 
     def check_rows(self, left, is_complete):
         """What is wrong with the rows that a run has left; None if nothing is."""
@@ -139,21 +142,28 @@ class Batch:
         if is_complete:
             if name not in left:
                 return "complete without predictions.csv"
-            if set(left) != set(self.expected):
+            if not set(left) <= set(self.expected):
                 return f"files {sorted(left)}"
-            found, order = rows(left[name])
-            if order != self.order:
-                return f"{len(order)} rows for {len(self.order)} images, or in another order"
-            for path, row in found.items():
-                if row != self.rows[path] and not (row[1] == "error" and row[5].startswith(PASSING_CAUSES)):
-                    return f"the row {row} instead of {self.rows[path]}"
-            return None
+            return self.check_complete(*rows(left[name]))
         partial = left.get(name + ".partial", b"")
         whole = partial[: partial.rfind(b"\n") + 1]
         if not whole:
             return None
         found, order = rows(whole)
         return None if order == self.order[: len(order)] else "rows that are not the first ones"
+
+    def check_complete(self, found, order):
+        """What is wrong with the rows of a complete run; None if each image has its own, or that of a directory above it."""
+        images = [path for path in self.order if path in found]
+        if [path for path in order if path in self.rows] != images:
+            return "rows in another order, or two for one image"
+        missing = [path for path in self.order if path not in found and not any(p in found for p in parents(path))]
+        if missing:
+            return f"no row for {missing[:3]}"
+        for path, row in found.items():
+            if row != self.rows.get(path) and not is_passing(row):
+                return f"the row {row} instead of {self.rows.get(path)}"
+        return None
 
     def resume(self, output):
         """What is wrong after a run is resumed without faults; None if nothing is."""
@@ -167,10 +177,21 @@ class Batch:
             # Rows that could not be read before stay as they are.
             found, order = rows(left.get("predictions.csv", b""))
             differing = [row for path, row in found.items() if row != self.rows.get(path)]
-            if order == self.order and all(row[1] == "error" and row[5].startswith(PASSING_CAUSES) for row in differing):
+            if order == self.order and all(map(is_passing, differing)):
                 return None
             return f"other rows, such as {differing[:1]}"
         return f"other files: {[name for name in {*left, *self.expected} if left.get(name) != self.expected.get(name)]}"
+
+
+def parents(path):
+    """The directories that a path lies in."""
+    while path := os.path.dirname(path):
+        yield path
+
+
+def is_passing(row):
+    """Whether a row says that a file could not be read, which may be otherwise next time."""
+    return row[1] == "error" and row[5].startswith(PASSING_CAUSES)
 
 
 def last_line(errors):

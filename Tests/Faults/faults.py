@@ -6,6 +6,7 @@ import argparse
 import errno
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ import tempfile
 from batches import Batch, Directory
 from outcomes import Table
 import changes
-import signals
+import killing
 import writers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -40,6 +41,10 @@ ERRORS = {
 
 # A passing error, one that lasts a while, and one for good.
 COUNTS = [1, 3, 1_000_000]
+
+
+# Where memory is short, Swift's runtime ends the process; what was written stays.
+DYING = {"malloc": {signal.SIGABRT, signal.SIGILL, signal.SIGTRAP, signal.SIGSEGV}}
 
 
 def environment(library, call, first, count, number):
@@ -79,7 +84,7 @@ def inject(batch, library, table, per_error, chance):
             name = f"{call} {errno.errorcode[number] if number else 'short'}"
             for count in COUNTS if number else COUNTS[2:]:
                 for first in places(calls, per_error if number else 2, chance):
-                    outcome = batch.outcome(environment(library, call, first, count, number))
+                    outcome = batch.outcome(environment(library, call, first, count, number), DYING.get(call))
                     table.add(name, f"call {first}, {count} times", outcome)
 
 
@@ -99,7 +104,7 @@ def main():
         batch = Batch(arguments.digits, directory, chance, count=40 if arguments.fast else 120)
         table = Table(arguments.only or "")
         inject(batch, library, table, 1 if arguments.fast else 8, chance)
-        signals.run(batch, table, chance, kills=3 if arguments.fast else 60)
+        killing.run(batch, table, chance, kills=3 if arguments.fast else 60)
         writers.run(batch, table, chance, rounds=1 if arguments.fast else 10)
         changes.run(batch, table, chance, rounds=2 if arguments.fast else 20)
         table.print()

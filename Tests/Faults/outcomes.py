@@ -9,9 +9,13 @@ CLEAR_ENDS = {64, 65, 66, 71, 73, 74, 130}
 class Outcome:
     """How a run ended, and what it left behind.
 
-    - kind: "same" (all files as without the fault), "rows" (complete, but some rows say that their image could not be
-      read), "ended" (an exit code and a line), "killed" (by the signal that was sent), "refused" (another writer has the
-      directory) or "WRONG".
+    - "same": all files are as without the fault;
+    - "files": all rows are, but the report lacks a picture, or the list of inputs in `.digits-run.json` was disturbed;
+    - "rows": the run is complete, and some rows say that an image or a directory could not be read;
+    - "ended": the run ended with an exit code and a line, and `--resume` brought it to the same files;
+    - "killed": likewise, but it was ended by a signal;
+    - "refused": another writer had the directory, and brought it to the same files;
+    - "WRONG": anything else.
     """
 
     def __init__(self, kind, detail=""):
@@ -49,7 +53,7 @@ class Table:
             print(f"WRONG {name} ({place}): {outcome.detail}", flush=True)
 
     def print(self):
-        kinds = ["same", "rows", "ended", "killed", "refused", "WRONG"]
+        kinds = ["same", "files", "rows", "ended", "killed", "refused", "WRONG"]
         print(f"{'fault':<24}{'runs':>6}" + "".join(f"{kind:>9}" for kind in kinds))
         for name, counts in self.counts.items():
             print(f"{name:<24}{sum(counts.values()):>6}" + "".join(f"{counts[kind] or '':>9}" for kind in kinds))

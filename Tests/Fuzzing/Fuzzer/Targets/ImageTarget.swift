@@ -27,7 +27,7 @@ struct ImageTarget: FuzzTarget {
     (3, 8, 1), (4, 8, 2), (4, 16, 2), (6, 8, 4), (6, 16, 4),
   ]
   private static let headerCount = 5
-  private static let largestSide = 48
+  private static let largestSide = 32
 
   private let answers = ImageAnswers()
   private let files = ScratchFiles()
