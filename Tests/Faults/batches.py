@@ -12,7 +12,7 @@ from outcomes import CLEAR_ENDS, Outcome, wrong
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = os.path.join(HERE, "../../SampleImages")
-TIMEOUT = 20
+TIMEOUT = 120
 # What a row may say of an image whose file was in order.
 PASSING_CAUSES = ("unreadable", "out of memory", "not found", "truncated")
 
@@ -47,10 +47,38 @@ def rows(predictions):
     return {record[0]: record for record in records}, [record[0] for record in records]
 
 
-class Batch:
-    def __init__(self, digits, directory, chance, count):
+class Runner:
+    """Runs `digits classify` in a directory."""
+
+    def __init__(self, digits, directory):
         self.digits = os.path.abspath(digits)
         self.directory = directory
+
+    def start(self, output, variables=None, *options, directory=None, inputs="images"):
+        """Starts a run over inputs in a directory, by default the runner's own."""
+        return subprocess.Popen(
+            [self.digits, "classify", inputs, "-o", output, "-q", *options],
+            cwd=directory or self.directory, env={**os.environ, **(variables or {})},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def run(self, output, variables=None, *options, **place):
+        """A run to its end, which is killed if it has none."""
+        process = self.start(output, variables, *options, **place)
+        try:
+            process.out, process.err = process.communicate(timeout=TIMEOUT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.out, process.err = process.communicate()
+            process.err += b"\nNO END\n"
+        return process
+
+
+class Batch(Runner):
+    """Images, the files that a run over them gives, and what became of runs that were disturbed."""
+
+    def __init__(self, digits, directory, chance, count):
+        super().__init__(digits, directory)
         self.images = os.path.join(directory, "images")
         self.chance = chance
         samples = [os.path.join(SAMPLES, str(i % 10), name) for i in range(count)
@@ -68,25 +96,6 @@ class Batch:
             self.expected = contents(output)
             self.rows, self.order = rows(self.expected["predictions.csv"])
         assert self.exit_code == 1 and len(self.order) == count, "the batch itself is wrong"
-
-    def start(self, output, variables=None, *options, directory=None):
-        """Starts a run over the images in a directory, by default the batch's own."""
-        return subprocess.Popen(
-            [self.digits, "classify", "images", "-o", output, "-q", *options],
-            cwd=directory or self.directory, env={**os.environ, **(variables or {})},
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def run(self, output, variables=None, *options):
-        """A run to its end; None if it has none."""
-        process = self.start(output, variables, *options)
-        try:
-            process.out, process.err = process.communicate(timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.out, process.err = process.communicate()
-            process.err += b"\nNO END\n"
-        return process
 
     def outcome(self, variables, signals=None):
         """What becomes of a run with faults, and of the one that resumes it without."""
