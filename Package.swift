@@ -190,10 +190,38 @@ let package = Package(
   ]
 )
 
+// Fuzzers are built only if DIGITS_FUZZING is set, by Tests/Fuzzing/fuzz, because a package with unsafe flags cannot be a
+// dependency. With DIGITS_FUZZING_LIBPNG, they are linked with the libpng in that directory.
+if let setting = Context.environment["DIGITS_FUZZING"], setting == "1" {
+  let libraries = Context.environment["DIGITS_FUZZING_LIBPNG"].map { ["-L\($0)"] } ?? []
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    target.cSettings = [
+      .unsafeFlags(["-fsanitize=fuzzer-no-link,address,undefined", "-fno-sanitize-recover=undefined", "-g"])
+    ]
+  }
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "Archives", "CLibFuzzer", "CLibZ", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "ImageInput",
+        "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", "TestSupport",
+        systemPackage,
+      ],
+      path: "Tests/Fuzzing/Fuzzer",
+      swiftSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])],
+      // The gold linker fails on the sanitizers' runtime.
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"] + libraries)]
+    ),
+  ]
+}
+
 // Imports are internal unless declared otherwise, and members are visible only where their module is imported, so every
 // dependency between modules is declared where it is used.
 for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("MemberImportVisibility"),
+    ]
 }

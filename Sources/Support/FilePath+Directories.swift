@@ -5,7 +5,9 @@ extension FilePath {
   package func makeDirectory() throws(OutputError) {
     let mode: mode_t = 0o777
     if isEmpty || isDirectory { return }
-    try removingLastComponent().makeDirectory()
+    let parent = removingLastComponent()
+    // The root is its own parent, and need not be a directory as far as can be told.
+    if parent != self { try parent.makeDirectory() }
     if withPlatformString({ mkdir($0, mode) }) == 0 { return }
     // Saved first, because checking whether another process has just created the directory overwrites `errno`.
     let error = Errno(rawValue: errno)

@@ -99,6 +99,7 @@ struct NumPyTests {
     ),
     (["X.npy": Containers.npy("|u1", [20, 63], values)], "expected 20×63 numbers of 1 byte, found 1,280 bytes"),
     (["X.npy": Containers.npy("|u1", [1280], values)], "or N×65 with the label, found one of 1280"),
+    (["X.npy": Containers.npy("|u1", [0, .max], [])], "or N×65 with the label, found one of 0×9223372036854775807"),
     (["X.npy": Array(images[..<20])], "expected the header of a NumPy array, found a damaged one"),
     (
       ["X.npy": Containers.zip([("a.npy", images), ("b.npy", images)])],

@@ -141,6 +141,10 @@ struct TextDatasetTests {
     ("-0.5," + zeros.dropFirst(2) + "1", "line 31, column 1: expected an integer 0…16, found \"-0.5\""),
     ("x\0," + zeros.dropFirst(2) + "1", "line 31, column 1: expected a number, found \"x?\""),
     ("nan," + zeros.dropFirst(2) + "1", "line 31, column 1: expected a number, found \"nan\""),
+    (
+      "1e-9223372036854775808," + zeros.dropFirst(2) + "1",
+      "line 31, column 1: expected a number, found \"1e-9223372036854775808\""
+    ),
     (zeros + "10", "line 31, column 65: expected a label 0…9, found \"10\""),
     (zeros + "1.5", "line 31, column 65: expected a label 0…9, found \"1.5\""),
     (zeros + "1", "line 31: expected ink, found none"),

@@ -52,7 +52,7 @@ struct TextTable {
   static func side(ofPixels count: Int) -> Int? {
     guard count >= leastPixels else { return nil }
     let side = Int(Double(count).squareRoot().rounded())
-    return side * side == count ? side : nil
+    return side.multipliedReportingOverflow(by: side) == (count, false) ? side : nil
   }
 
   private mutating func add(_ line: TextLines.Line, of text: TextLines, _ separator: TextLines.Separator) {
@@ -114,7 +114,7 @@ struct TextTable {
     guard digits > 0 else { return nil }
     if let byte = rest.first {
       guard byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E"),
-        let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), abs(power) < largestExponent
+        let power = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), exponents.contains(power)
       else { return nil }
       exponent += power
     }
@@ -123,6 +123,6 @@ struct TextTable {
     return Float(isNegative ? -mantissa : mantissa)
   }
 
-  /// Pixels and labels are nowhere near 10 to this power.
-  private static let largestExponent = 100
+  /// Pixels and labels are nowhere near 10 to the powers at the ends.
+  private static let exponents = -99...99
 }
