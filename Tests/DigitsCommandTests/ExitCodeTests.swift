@@ -55,7 +55,7 @@ struct ExitCodeTests {
       (["render", "-o", "d", "--sheet", "s.png"], "use --output or --sheet, one of them"),
       (["render", "-o", "d", "--scale", "0"], "--scale must be 1 to 512"),
       (["quantize"], "Missing expected argument '<path> ...'"),
-      (["frobnicate"], "Unexpected argument 'frobnicate'"),
+      (["frobnicate"], "there is no command \"frobnicate\"; `digits --help` lists all"),
     ]
   )
   func wrongUsage(arguments: [String], message: String) async throws {

@@ -9,7 +9,11 @@ import Testing
 
     /// Runs `digits` with both of its outputs on one terminal; returns what arrives there.
     private func show(columns: Int, _ command: String) async throws -> String {
-      let shell = #"export DIGITS="$0"; script -qec "stty cols $1; \"\$DIGITS\" $2" /dev/null"#
+      let shell = #"""
+        unset NO_COLOR
+        export TERM=xterm DIGITS="$0"
+        script -qec "stty cols $1; \"\$DIGITS\" $2" /dev/null
+        """#
       let result = try await DigitsProcess.shell(shell, ["\(columns)", command], in: directory.path)
       return String(result.text.replacing("\r\n", with: "\n"))
     }
