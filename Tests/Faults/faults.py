@@ -42,7 +42,6 @@ ERRORS = {
 # A passing error, one that lasts a while, and one for good.
 COUNTS = [1, 3, 1_000_000]
 
-
 # Where memory is short, Swift's runtime ends the process; what was written stays.
 DYING = {"malloc": {signal.SIGABRT, signal.SIGILL, signal.SIGTRAP, signal.SIGSEGV}}
 

@@ -51,6 +51,6 @@ enum Fuzzer {
 public func mutate(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32) -> Int {
   let old = Array(UnsafeBufferPointer(start: bytes, count: count))
   let new = Fuzzer.mutate(old, capacity: capacity, seed: seed).prefix(capacity)
-  UnsafeMutableBufferPointer(start: bytes, count: new.count).update(fromContentsOf: new)
+  _ = UnsafeMutableBufferPointer(start: bytes, count: new.count).update(fromContentsOf: new)
   return new.count
 }

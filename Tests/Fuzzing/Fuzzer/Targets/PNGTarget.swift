@@ -6,7 +6,7 @@ import Support
 import SystemPackage
 import TestSupport
 
-/// PNG files: decode → readings → answer.
+/// PNG files: decode → first reading → answer; `ImageTarget` makes all readings.
 ///
 /// A file must give the same image or error whether it is read from memory or, row by row, from disk, and an image must
 /// survive being encoded and decoded.
@@ -47,7 +47,7 @@ struct PNGTarget: FuzzTarget {
     checkSize(decoded)
     let encoded = try PNGEncoder().encode(decoded.image)
     require(try PNGDecoder().decode(encoded).image == decoded.image, "an image changed when it was encoded")
-    answers.check(preprocessor.readings(of: decoded.image))
+    answers.checkFirst(preprocessor.readings(of: decoded.image))
   }
 
   private func checkSize(_ decoded: DecodedPNG) {
