@@ -15,9 +15,12 @@ struct LoadedModel {
   let model: DigitModel
   let sha256: String
 
+  /// A hundred times the largest model that `digits train` is of use for.
+  private static let largestFile = 1 << 28
+
   /// Loads the model in `file`, or the bundled one.
   init(_ file: PathArgument?) throws {
-    let bytes = try file?.path.contentsOrFailure() ?? DigitModel.bundledFile
+    let bytes = try file?.path.contentsOrFailure(limit: Self.largestFile) ?? DigitModel.bundledFile
     do {
       model = try DigitModel(decoding: bytes)
     } catch {
