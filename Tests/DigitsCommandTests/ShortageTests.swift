@@ -1,4 +1,5 @@
 import Support
+import SystemPackage
 import TestSupport
 import Testing
 
