@@ -60,7 +60,7 @@ let package = Package(
     // Finds images, reads them and preprocesses them to 8×8.
     .target(
       name: "ImageInput",
-      dependencies: ["DigitPreprocessing", "PNGCodec", "Support", systemPackage]
+      dependencies: ["DigitPreprocessing", "PNGCodec", "Raster", "Support", systemPackage]
     ),
     // Reads and writes prediction files, and looks up true labels.
     .target(name: "PredictionFiles", dependencies: ["DigitRecognition", "Support", systemPackage]),

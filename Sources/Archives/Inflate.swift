@@ -1,4 +1,5 @@
 import CLibZ
+import Support
 
 /// Decompresses DEFLATE data (RFC 1951) with the system's zlib.
 package enum Inflate {
@@ -38,7 +39,9 @@ package enum Inflate {
     var chunk = [UInt8](repeating: 0, count: chunkSize)
     var rest = compressed
     while true {
-      let status = step(stream, &rest, &chunk) { output += $0 }
+      var hasMemory = true
+      let status = step(stream, &rest, &chunk) { hasMemory = (try? output.appendIfPossible($0)) != nil }
+      guard hasMemory else { throw .outOfMemory }
       guard output.count <= limit else { throw .tooLarge(limit: limit) }
       switch status {
       case Z_STREAM_END:

@@ -1,9 +1,9 @@
 import DigitPreprocessing
 public import DigitRecognition
-import Dispatch
 public import ImageInput
 import PredictionFiles
 import Support
+import SystemPackage
 
 /// Classifies any number of images on several threads, with one row per input, in input order.
 ///
@@ -40,6 +40,9 @@ public struct BatchClassifier: Sendable {
   /// for two cores, so that one slow image does not stall the others, and a few megabytes of memory.
   package static let readAhead = 8192
 
+  /// The bytes that a run takes besides its images, such as the stacks of two threads, and the inputs read ahead.
+  private static let leastMemory = 1 << 22
+
   /// Classifies all `inputs` and passes their rows, skipped entries and list failures to `emit`, in input order.
   ///
   /// One thread reads `inputs`, `jobs` threads classify, and the calling thread emits each item as soon as it and all
@@ -50,12 +53,13 @@ public struct BatchClassifier: Sendable {
   /// A run that ends early does not wait for its threads: an image may take seconds, and the next input may never
   /// arrive. The threads stop after their current item.
   ///
-  /// - Throws: what `emit` or `whileWaiting` throws, which ends the run.
+  /// - Throws: what `emit` or `whileWaiting` throws, which ends the run, or an error if no thread can be started; there
+  ///   may be fewer threads than `jobs`.
   public func classify(
     _ inputs: sending any IteratorProtocol<FoundInput>,
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
-  ) rethrows {
+  ) throws {
     try classify(InputSource(inputs), emit: emit, whileWaiting: whileWaiting)
   }
 
@@ -64,11 +68,24 @@ public struct BatchClassifier: Sendable {
     _ source: InputSource,
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
-  ) rethrows {
+  ) throws {
+    do {
+      try AvailableMemory.check(Self.leastMemory)
+    } catch {
+      throw ThreadError(errno: error.rawValue)
+    }
     let buffer = ReorderBuffer(capacity: Self.readAhead, workers: jobs)
     defer { buffer.stop() }
-    startThread("digits.inputs") { fill(buffer, from: source) }
-    for _ in 0..<jobs { startThread("digits.images") { work(buffer) } }
+    try WorkerThread.start { work(buffer) }
+    try WorkerThread.start { fill(buffer, from: source) }
+    for _ in 1..<jobs {
+      do {
+        try WorkerThread.start { work(buffer) }
+      } catch {
+        // Fewer threads take longer, and write the same rows.
+        break
+      }
+    }
     while true {
       switch buffer.takeItems() {
       case .end: return
@@ -86,7 +103,7 @@ public struct BatchClassifier: Sendable {
       switch found {
       case .image(let path): buffer.put(.file(path))
       case .frame(let frame): buffer.put(.frame(frame))
-      case .failure(let path, let error): buffer.put(.row(PredictionRow(path: path.bytes, error, remedy: remedy)))
+      case .failure(let path, let error): buffer.put(BatchItem(path: path.bytes, error, remedy: remedy))
       case .refusedFrame(let key, let error): buffer.put(.row(PredictionRow(path: key, error, remedy: remedy)))
       case .skipped(let reason): buffer.put(.skipped(reason))
       case .listFailure(let error): buffer.put(.listFailure(error))
@@ -113,11 +130,5 @@ public struct BatchClassifier: Sendable {
         return
       }
     }
-  }
-
-  /// Runs `body` on its own queue, and so on its own thread: a shared queue runs only as many threads as there are
-  /// cores, and a thread that waits for a pipe would count as one of them.
-  private func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: name).async(execute: body)
   }
 }

@@ -1,5 +1,7 @@
 public import ImageInput
 public import PredictionFiles
+import Support
+import SystemPackage
 
 /// What a batch yields for each entry found in the search for inputs, in the same order.
 public enum BatchItem: Equatable, Sendable {
@@ -9,4 +11,19 @@ public enum BatchItem: Equatable, Sendable {
   case skipped(FoundInput.SkipReason)
   /// The list of paths or the stream ended early.
   case listFailure(InputStreamError)
+  /// An input that cannot be read because the process or the system lacks file descriptors or memory, for the reason
+  /// `errno`; that says nothing about the input, so the run should end, and go on later.
+  case shortage(path: [UInt8], errno: Int32)
+}
+
+extension BatchItem {
+  /// Creates the row for an input that could not be read, or the shortage that is the reason.
+  init(path: [UInt8], _ error: InputError, remedy: (InputError) -> String) {
+    self =
+      if let shortage = error.shortage {
+        .shortage(path: path, errno: shortage.rawValue)
+      } else {
+        .row(PredictionRow(path: path, error, remedy: remedy))
+      }
+  }
 }

@@ -1,6 +1,4 @@
 package import ImageInput
-import DigitPreprocessing
-import DigitRecognition
 package import PredictionFiles
 package import Reporting
 import Support
@@ -23,8 +21,8 @@ package struct BatchRun {
 
   /// The inputs.
   package let inputs: ImageInputs
-  private let classifier: BatchClassifier
-  private let writer: PredictionWriter
+  let classifier: BatchClassifier
+  let writer: PredictionWriter
   /// The source of labels, which also tracks which of them matched an input.
   package private(set) var labels: LabelSource
   private let stopsAtError: Bool
@@ -32,7 +30,7 @@ package struct BatchRun {
   /// The counts and metrics of all rows so far.
   package private(set) var summary = RunSummary()
   /// The rows to show in the report.
-  private var selection = ReportSelection()
+  private(set) var selection = ReportSelection()
   /// Whether the run stopped at an error row.
   package private(set) var wasStopped = false
   /// The number of entries skipped by the search, by reason.
@@ -41,6 +39,8 @@ package struct BatchRun {
   package private(set) var listError: InputStreamError?
   /// The number of rows kept from an earlier run; nil if there was none.
   package private(set) var keptCount: Int?
+  /// The numbers of inputs that were found before the run and during it, if they were not the same inputs.
+  package private(set) var changedInputs: (before: Int, during: Int)?
 
   /// Thrown internally to end the run at an error row.
   private struct Stop: Error {}
@@ -73,7 +73,7 @@ package struct BatchRun {
     observe: (Event) throws -> Void
   ) throws {
     var header = writer.header
-    try forEachRow(InputSource(inputs.search()), observe) { row in
+    try forEachRow(InputSource(inputs, remembers: false), observe) { row in
       try write(header + row)
       header = []
     } flush: {
@@ -88,7 +88,9 @@ package struct BatchRun {
     observe: (Event) throws -> Void
   ) throws {
     let file = try directory.begin(writer.format, identity: identity)
-    try finish(InputSource(try inputs.search()), file, in: directory, isFresh: true, observe)
+    var digest = RowDigest()
+    digest.add(writer.header)
+    try finish(source(identity), file, in: directory, as: identity, digest, isFresh: true, observe)
   }
 
   /// Continues the run that was interrupted in a run directory, or starts a new one if there is none.
@@ -99,28 +101,48 @@ package struct BatchRun {
     as identity: RunIdentity,
     observe: (Event) throws -> Void
   ) throws {
-    switch directory.remains() {
+    switch try directory.remains() {
     case .nothing:
       try run(in: directory, as: identity, observe: observe)
     case .unknown:
       throw BatchRunError.unknownResults(directory.path)
     case .interrupted(let earlier):
       try Self.check(identity, earlier, directory.path)
-      let search = InputSource(try inputs.search())
+      let search = try source(identity)
       let partial = try directory.openPartial(writer.format)
       let byteCount = try keepRows(of: partial.descriptor, for: search, in: directory.path, observe)
+      var digest = try Self.digest(partial.descriptor, byteCount, earlier, directory.path)
       let file = try directory.resume(writer.format, partial, keeping: byteCount)
-      try finish(search, file, in: directory, isFresh: byteCount == 0, observe)
+      if byteCount == 0 { digest.add(writer.header) }
+      try finish(search, file, in: directory, as: identity, digest, isFresh: byteCount == 0, observe)
     case .complete(let earlier):
       try Self.check(identity, earlier, directory.path)
-      let search = InputSource(try inputs.search())
+      let search = try source(identity)
       let file = try FileDescriptor.open(directory.predictions(writer.format), .readOnly, options: .closeOnExec)
       defer { try? file.close() }
-      _ = try keepRows(of: file, for: search, in: directory.path, observe)
+      let byteCount = try keepRows(of: file, for: search, in: directory.path, observe)
+      _ = try Self.digest(file, byteCount, earlier, directory.path)
       guard nextPath(in: search) == nil else {
         throw BatchRunError.differentRun(directory.path, .moreInputs(earlier: summary.imageCount))
       }
     }
+  }
+
+  private func source(_ identity: RunIdentity) throws -> InputSource {
+    try InputSource(inputs, remembers: identity.inputs != nil)
+  }
+
+  /// Returns the digest of the rows of an earlier run that are kept, after checking that they are as they were written.
+  private static func digest(
+    _ file: FileDescriptor,
+    _ byteCount: Int,
+    _ earlier: RunIdentity,
+    _ directory: FilePath
+  ) throws -> RowDigest {
+    guard let digest = try RowDigest.ofFile(file, upTo: byteCount, recorded: earlier.rows) else {
+      throw BatchRunError.differentRun(directory, .changedRows)
+    }
+    return digest
   }
 
   /// Checks that an earlier run has the same identity as this one.
@@ -177,40 +199,53 @@ package struct BatchRun {
     _ search: InputSource,
     _ file: consuming OutputFile,
     in directory: borrowing RunDirectory,
+    as identity: RunIdentity,
+    _ digest: RowDigest,
     isFresh: Bool,
     _ observe: (Event) throws -> Void
   ) throws {
+    var (identity, digest) = (identity, digest)
+    func record(_ digest: RowDigest, in directory: borrowing RunDirectory) throws {
+      identity.rows = digest.rows
+      try directory.save(identity)
+    }
     do {
       if isFresh { try file.write(writer.header) }
       try forEachRow(search, observe) { row in
         try file.write(row)
+        digest.add(row)
+        guard digest.isDue() else { return }
+        try file.sync()
+        try record(digest, in: directory)
       } flush: {
-        try file.flush()
+        guard digest.isDue(reads: true) else { return try file.flush() }
+        try file.sync()
+        try record(digest, in: directory)
       }
     } catch let problem as OutputError {
       // Nothing more can be written; the rows already written stay.
       throw problem
     } catch {
       try file.keepPartial()
+      try record(digest, in: directory)
       throw error
     }
     // Only a complete prediction file gets its final name.
-    if wasStopped || listError != nil { return try file.keepPartial() }
+    if wasStopped || listError != nil {
+      try file.keepPartial()
+      return try record(digest, in: directory)
+    }
     if summary.imageCount == 0, !inputs.isStream, inputs.shard == nil { return directory.abandon(file) }
+    // Files may have come and gone since the inputs were counted: the rows are those of the inputs that were read.
+    if let before = identity.inputs, let found = search.found, found != before {
+      changedInputs = (before.count, found.count)
+      identity.inputs = found
+    }
+    try file.sync()
+    try record(digest, in: directory)
     // The prediction file is renamed last: its final name means that everything else is complete.
     try directory.write(summary, report: report(), besides: writer.format)
     try file.finish()
-  }
-
-  private func report() -> [UInt8] {
-    Report(summary, selection, predictions: ResultFile.predictions(writer.format).rawValue)
-      .html(jobs: classifier.jobs, pictures)
-  }
-
-  /// The images of the report, each with the 8×8 of the reading that won.
-  private var pictures: ReportPictureReader {
-    let model = classifier.model
-    return ReportPictureReader(classifier.reader) { DigitClassifier(model).recognition(of: $0).best?.reading.grid }
   }
 
   private mutating func forEachRow(
@@ -233,6 +268,9 @@ package struct BatchRun {
         switch item {
         case .skipped(let reason): skipped[reason, default: 0] += 1
         case .listFailure(let error): listError = error
+        case .shortage(let path, let errno):
+          try flush()
+          throw ShortageError(FilePath(bytes: path), Errno(rawValue: errno))
         case .row(var row):
           row.label = labels.label(of: FilePath(bytes: row.path))
           record(row)

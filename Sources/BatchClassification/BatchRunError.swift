@@ -16,6 +16,8 @@ package enum BatchRunError: Error, Equatable {
     case moreInputs(earlier: Int)
     /// The earlier run has a row beyond the last input.
     case fewerInputs(row: Int)
+    /// The rows that were recorded are missing or changed.
+    case changedRows
     /// A row belongs to a different image than the input at its position.
     case otherInput(row: Int, path: FilePath)
 
@@ -25,6 +27,7 @@ package enum BatchRunError: Error, Equatable {
       case .identity(let differences): "the earlier run had \(differences)"
       case .moreInputs(let count): "the earlier run had \(count.counted("input")), now there are more"
       case .fewerInputs(let row): "it already has row \(row.grouped), but there are now fewer inputs"
+      case .changedRows: "its rows are not those that were written"
       case .otherInput(let row, let path): "row \(row.grouped) belongs to a different image than \(path)"
       }
     }

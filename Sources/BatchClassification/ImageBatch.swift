@@ -11,8 +11,9 @@ struct ImageBatch {
   private let settings: BatchClassifier
   private let classifier: DigitClassifier
   private var images: [(number: Int, path: [UInt8], outcome: Result<ImageReadings, InputError>)] = []
-  /// The pixels of all images.
+  /// The pixels of all images, and of the largest one.
   private var pixelCount = 0
+  private var largestPixelCount = 0
   private var start: ContinuousClock.Instant?
 
   /// The maximum time an image waits for others: longer than reading a batch of small images takes, and too short to
@@ -39,7 +40,10 @@ struct ImageBatch {
   mutating func add(_ ticket: ReorderBuffer.Ticket) {
     if images.isEmpty { start = .now }
     let outcome = Result { () throws(InputError) in try ticket.input.readings(settings.reader) }
-    if case .success(let readings) = outcome { pixelCount += readings.gray.pixels.count }
+    if case .success(let readings) = outcome {
+      pixelCount += readings.gray.pixels.count
+      largestPixelCount = max(largestPixelCount, readings.gray.pixels.count)
+    }
     images.append((ticket.number, ticket.input.path, outcome))
   }
 
@@ -48,20 +52,27 @@ struct ImageBatch {
     defer {
       images.removeAll(keepingCapacity: true)
       pixelCount = 0
+      largestPixelCount = 0
     }
-    var recognitions = classifier.recognitions(of: images.compactMap { try? $0.outcome.get() })[...]
+    let readings = images.compactMap { image -> ImageReadings? in
+      if case .success(let readings) = image.outcome { return readings }
+      return nil
+    }
+    // One image after the other is read in other ways, so the memory for the largest suffices.
+    var recognitions = settings.reader.withReadingMemory(pixelCount: largestPixelCount) {
+      classifier.recognitions(of: readings)
+    }[...]
     return images.map { number, path, outcome in
-      let row =
-        switch outcome {
-        case .failure(let error): PredictionRow(path: path, error, remedy: settings.remedy)
-        case .success:
-          PredictionRow(
-            path: path,
-            recognitions.removeFirst(),
-            minimumConfidence: settings.minimumConfidence
+      switch outcome {
+      case .failure(let error): (number, BatchItem(path: path, error, remedy: settings.remedy))
+      case .success:
+        (
+          number,
+          .row(
+            PredictionRow(path: path, recognitions.removeFirst(), minimumConfidence: settings.minimumConfidence)
           )
-        }
-      return (number, .row(row))
+        )
+      }
     }
   }
 }

@@ -38,7 +38,7 @@ package struct ImageSorter {
   /// - Throws: `ReadError` if the image cannot be read, `OutputError` if the copy cannot be written.
   package mutating func add(_ row: PredictionRow) throws {
     let image = FilePath(bytes: row.path)
-    guard let name = image.lastComponent, let status = try? image.stat(), status.type == .regular else {
+    guard let name = image.lastComponent, try Self.isRegularFile(image) else {
       throw ReadError(reason: "there is no regular file")
     }
     let folder = directory.appending(row.folder)
@@ -58,6 +58,15 @@ package struct ImageSorter {
     }
   }
 
+  private static func isRegularFile(_ image: FilePath) throws(ReadError) -> Bool {
+    do throws(Errno) {
+      return try image.status().type == .regular
+    } catch {
+      if error == .noSuchFileOrDirectory || error == .notDirectory { return false }
+      throw ReadError(reason: "\(error)")
+    }
+  }
+
   private func link(_ image: FilePath, from target: FilePath) throws(OutputError) {
     let absolute = workingDirectory.pushing(image)
     let result = absolute.withPlatformString { to in target.withPlatformString { symlink(to, $0) } }
@@ -67,7 +76,7 @@ package struct ImageSorter {
   private static func copy(_ image: FilePath, to target: FilePath) throws {
     let source: FileDescriptor
     do {
-      source = try .open(image, .readOnly, options: [.nonBlocking, .closeOnExec])
+      source = try image.openForReading()
     } catch {
       throw ReadError(reason: "\(Errno(error))")
     }
@@ -87,7 +96,8 @@ package struct ImageSorter {
     try copy.finish(syncs: false)
   }
 
-  /// Whether `target` is a copy of `image`, or a link to it.
+  /// Whether `target` is a copy of `image`, or a link to it. If that cannot be found out, the image is copied under
+  /// another name, so that nothing is lost.
   private static func areEqual(_ image: FilePath, _ target: FilePath) -> Bool {
     guard let a = try? image.stat(), let b = try? target.stat(), b.type == .regular, a.size == b.size else {
       return false

@@ -80,16 +80,32 @@ package struct RunDirectory: ~Copyable {
   ///
   /// A run is complete when its prediction file has its final name, which it gets last, and no partial prediction file
   /// exists.
-  package func remains() -> Remains {
+  ///
+  /// - Throws: `OutputError.cannotRead` if there is something that cannot be read.
+  package func remains() throws(OutputError) -> Remains {
     let path = path
     let predictions = PredictionFormat.allCases.map { path.appending(.predictions($0)) }
-    let hasPartial = predictions.contains { PartialFile.path(for: $0).exists }
+    let partials = predictions.map { PartialFile.path(for: $0) }
+    let hasPartial = partials.contains(where: \.exists)
     let isComplete = !hasPartial && predictions.contains(where: \.exists)
-    if let identity = RunIdentity(in: path) {
+    if let identity = try RunIdentity(in: path) {
       return hasPartial ? .interrupted(identity) : isComplete ? .complete(identity) : .nothing
     }
-    // A partial file without an identity is from the first moments of a run: no rows are lost.
+    // A partial file without an identity is from the first moments of a run if it is empty; otherwise the identity is
+    // lost, and the rows belong to an unknown run.
+    for partial in partials where try Self.hasBytes(partial) { return .unknown }
     return ResultFile.allCases.contains { path.appending($0).exists } ? .unknown : .nothing
+  }
+
+  /// Whether a regular file with at least one byte is at a path.
+  private static func hasBytes(_ path: FilePath) throws(OutputError) -> Bool {
+    do {
+      let status = try path.stat(followTargetSymlink: false)
+      return status.type == .regular && status.size > 0
+    } catch {
+      if Errno(error) == .noSuchFileOrDirectory { return false }
+      throw .cannotRead(path, Errno(error))
+    }
   }
 
   /// Returns the final path of the prediction file in `format`.
@@ -105,8 +121,13 @@ package struct RunDirectory: ~Copyable {
     OutputFile.syncDirectory(of: path.appending(.identity))
     for file in ResultFile.allCases { Self.remove(PartialFile.path(for: path.appending(file))) }
     let file = try create(predictions(format))
-    if let identity { try write(JSONFile.bytes(identity), to: path.appending(.identity)) }
+    if let identity { try save(identity) }
     return file
+  }
+
+  /// Writes the identity of the run, in place of an earlier one.
+  package func save(_ identity: RunIdentity) throws {
+    try write(JSONFile.bytes(identity), to: path.appending(.identity))
   }
 
   /// Opens the partial prediction file of an interrupted run.

@@ -13,6 +13,9 @@ extension RunIdentity.Inputs {
     let search = try inputs.searchAllShards()
     while let found = search.next() {
       try check()
+      if case .failure(let path, let error) = found, let shortage = error.shortage {
+        throw ShortageError(path, shortage)
+      }
       guard let path = found.path else { continue }
       hash.update(path + [0])
       count += 1

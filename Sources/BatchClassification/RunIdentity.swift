@@ -1,4 +1,4 @@
-import Support
+package import Support
 package import SystemPackage
 
 #if canImport(FoundationEssentials)
@@ -26,6 +26,25 @@ package struct RunIdentity: Codable, Equatable, Sendable {
     }
   }
 
+  /// The rows that have been written, as far as they are on the disk.
+  package struct Rows: Codable, Equatable, Sendable {
+    /// The number of bytes in the prediction file, with its header.
+    package var byteCount: Int
+    /// Their SHA-256.
+    package var sha256: String
+
+    private enum CodingKeys: String, CodingKey {
+      case byteCount = "bytes"
+      case sha256
+    }
+
+    /// Creates a description of rows with a known digest.
+    package init(byteCount: Int, sha256: String) {
+      self.byteCount = byteCount
+      self.sha256 = sha256
+    }
+  }
+
   private var version = 1
   /// The program and its version.
   package var program: String
@@ -35,6 +54,8 @@ package struct RunIdentity: Codable, Equatable, Sendable {
   package var options: [String: String]
   /// The inputs of all shards; nil if they are not known before they are read, as from a pipe.
   package var inputs: Inputs?
+  /// The rows so far; nil in the first seconds of a run. They do not distinguish one run from another.
+  package var rows: Rows?
 
   static let fileName = ".digits-run.json"
 
@@ -46,11 +67,25 @@ package struct RunIdentity: Codable, Equatable, Sendable {
     self.inputs = inputs
   }
 
+  /// Longer than any identity.
+  private static let largestFile = 1 << 20
+
   /// Reads the identity in `directory`; nil if there is none of this version.
-  package init?(in directory: FilePath) {
-    guard let bytes = try? directory.appending(Self.fileName).contents(),
-      let identity = try? JSONDecoder().decode(RunIdentity.self, from: Data(bytes)), identity.version == 1
-    else { return nil }
+  ///
+  /// - Throws: `OutputError.cannotRead` if there may be one.
+  package init?(in directory: FilePath) throws(OutputError) {
+    let path = directory.appending(Self.fileName)
+    let bytes: [UInt8]
+    do {
+      bytes = try path.contents(limit: Self.largestFile)
+    } catch {
+      if [.noSuchFileOrDirectory, .notDirectory, .fileTooLarge].contains(error) { return nil }
+      throw .cannotRead(path, error)
+    }
+    // What is damaged or of another version is no identity.
+    guard let identity = try? JSONDecoder().decode(RunIdentity.self, from: Data(bytes)), identity.version == 1 else {
+      return nil
+    }
     self = identity
   }
 

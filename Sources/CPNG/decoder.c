@@ -12,6 +12,15 @@ enum { message_capacity = 200, kept_warnings = 8 };
 // Large enough to read large files at the speed of the disk.
 enum { buffer_capacity = 1 << 16 };
 
+// Bounds the time for files that consist of chunks: with the usual 8 KiB in each, an image has 8 GB.
+enum { most_chunks = 1000000 };
+
+// The length and the type of a chunk.
+enum { chunk_header_size = 8 };
+
+// Less memory than this is missing whatever the image.
+enum { small_allocation = 1 << 20 };
+
 struct cpng_decoder {
   png_structp png;
   png_infop info;
@@ -21,6 +30,10 @@ struct cpng_decoder {
   size_t available;
   // Bytes read so far.
   size_t position;
+  // The chunk begun last: the position of its length, and how many there are with it.
+  size_t chunk_position;
+  size_t chunk_count;
+  int has_image_data;
   // The source of further bytes; if `buffer` is NULL, there is no file.
   int file;
   uint8_t *buffer;
@@ -93,6 +106,14 @@ static void refill(png_structp png, cpng_decoder *decoder) {
 
 static void on_read(png_structp png, png_bytep destination, size_t length) {
   cpng_decoder *decoder = png_get_io_ptr(png);
+  const png_bytep header = destination;
+  const int begins_chunk =
+    length == chunk_header_size && (png_get_io_state(png) & PNG_IO_MASK_LOC) == PNG_IO_CHUNK_HDR;
+  if (begins_chunk) {
+    decoder->chunk_position = decoder->position;
+    decoder->chunk_count += 1;
+    if (decoder->chunk_count > most_chunks) png_error(png, "more than a million chunks");
+  }
   while (length > 0) {
     if (decoder->available == 0) refill(png, decoder);
     size_t count = length < decoder->available ? length : decoder->available;
@@ -103,12 +124,19 @@ static void on_read(png_structp png, png_bytep destination, size_t length) {
     decoder->available -= count;
     decoder->position += count;
   }
+  if (begins_chunk && memcmp(header + 4, "IDAT", 4) == 0) decoder->has_image_data = 1;
+}
+
+// Tells an image that is too large for the memory from a system that has none left.
+static void fail_allocation(cpng_decoder *decoder, size_t size) {
+  decoder->failure = size > small_allocation ? cpng_status_out_of_memory : cpng_status_unreadable;
+  decoder->error_number = ENOMEM;
 }
 
 static png_voidp on_allocate(png_structp png, png_alloc_size_t size) {
   cpng_decoder *decoder = png_get_mem_ptr(png);
   void *memory = malloc(size);
-  if (memory == NULL) decoder->failure = cpng_status_out_of_memory;
+  if (memory == NULL) fail_allocation(decoder, size);
   return memory;
 }
 
@@ -227,7 +255,10 @@ cpng_status cpng_decoder_open(cpng_decoder *decoder, const uint8_t *bytes, size_
 cpng_status cpng_decoder_open_file(cpng_decoder *decoder, int file, cpng_header *header) {
   decoder->file = file;
   decoder->buffer = malloc(buffer_capacity);
-  if (decoder->buffer == NULL) return cpng_status_out_of_memory;
+  if (decoder->buffer == NULL) {
+    fail_allocation(decoder, buffer_capacity);
+    return decoder->failure;
+  }
   if (lseek(file, 0, SEEK_SET) != 0) {
     decoder->error_number = errno;
     return cpng_status_unreadable;
@@ -269,6 +300,14 @@ cpng_status cpng_decoder_finish(cpng_decoder *decoder) {
 
 size_t cpng_decoder_position(const cpng_decoder *decoder) {
   return decoder->position;
+}
+
+size_t cpng_decoder_chunk_position(const cpng_decoder *decoder) {
+  return decoder->chunk_position;
+}
+
+int cpng_decoder_has_image_data(const cpng_decoder *decoder) {
+  return decoder->has_image_data;
 }
 
 int cpng_decoder_error_number(const cpng_decoder *decoder) {

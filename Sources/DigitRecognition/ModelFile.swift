@@ -127,11 +127,12 @@ extension DigitModel {
     }
     let network = try Self.network(in: file)
     let judge = version == Self.judgedVersion ? try Self.judge(in: file) : nil
-    let known =
+    let known = Set(
       Self.tensorNames(network, Self.networkName) + (judge.map { Self.tensorNames($0.network, Self.judgeName) } ?? [])
+    )
     if let stranger = file.tensors.first(where: { !known.contains($0.name) }) {
       let expected = "those of \(network.layers.count) layers"
-      throw .unexpected(what: "tensors", expected: expected, found: "\"\(stranger.name)\"")
+      throw .unexpected(what: "tensors", expected: expected, found: "\"\(stranger.name.prefix(40))\"")
     }
     let normalization = try Self.value(Key.normalization, in: file, expected: "full or blocks") {
       Normalization(rawValue: $0)
@@ -214,11 +215,16 @@ extension DigitModel {
     return value
   }
 
+  /// More layers than a useful network has; finding the tensors of each takes time.
+  private static let mostLayers = 100
+
   private static func network(in file: SafetensorsFile) throws(FileError) -> Network {
     let hidden =
       try value(Key.layers, in: file, expected: "layers from 64 to 10, such as 64-128-10") { text in
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count >= 2, parts.first == "\(DigitGrid.count)", parts.last == "10" else { return nil }
+        guard (2...mostLayers).contains(parts.count), parts.first == "\(DigitGrid.count)", parts.last == "10" else {
+          return nil
+        }
         let hidden = parts.dropFirst().dropLast().compactMap(HiddenLayer.init)
         return hidden.count == parts.count - 2 ? hidden : nil
       } as [HiddenLayer]

@@ -39,15 +39,16 @@ package struct SafetensorsFile: Equatable {
       switch self {
       case .tooShort(let found, let expected): "expected at least \(expected) bytes, found \(found)"
       case .headerTooLong:
-        "it does not begin with the length of a header"
+        "it does not begin with the length of a header, or of a very long one"
       case .badHeader: "its header is not the JSON of a safetensors file"
       case .badTensor(let name, let reason): "tensor \"\(name)\": \(reason)"
       }
     }
   }
 
-  /// The limit set by the reference implementation.
-  private static let maximumHeaderSize = 100_000_000
+  /// Much longer than the header of any model that `digits train` writes. The reference implementation allows 100 MB,
+  /// which would take a hundred times the memory of the file.
+  private static let maximumHeaderSize = 1 << 20
   private static let lengthSize = 8
 
   package init(metadata: [String: String], tensors: [Tensor]) {
@@ -69,47 +70,65 @@ package struct SafetensorsFile: Equatable {
       throw .badHeader
     }
     metadata = header.metadata
-    tensors = []
     let data = bytes[dataStart...]
-    for (name, entry) in header.tensors.sorted(by: {
+    let entries = header.tensors.sorted {
       $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
-    }) {
-      tensors.append(try Self.tensor(name, entry, data))
+    }
+    // All are checked before any is copied: those that share bytes could take any multiple of the file's memory.
+    var end = 0
+    var last = ""
+    for (name, entry) in entries {
+      let range = try Self.range(of: name, entry, byteCount: data.count)
+      guard range.lowerBound >= end else {
+        throw .badTensor(name: Self.short(name), reason: "it overlaps tensor \"\(Self.short(last))\"")
+      }
+      (end, last) = (range.upperBound, name)
+    }
+    tensors = entries.map { name, entry in
+      let values = data.dropFirst(entry.data_offsets[0]).prefix(entry.data_offsets[1] - entry.data_offsets[0])
+      return Tensor(name: name, shape: entry.shape, values: Self.numbers(values))
     }
   }
 
-  private static func tensor(_ name: String, _ entry: Header.Entry, _ data: ArraySlice<UInt8>) throws(FormatError)
-    -> Tensor
-  {
-    guard entry.dtype == "F32" else { throw .badTensor(name: name, reason: "expected dtype F32, found \(entry.dtype)") }
+  /// Checks the entry of a tensor, and returns the range of its bytes.
+  private static func range(
+    of name: String,
+    _ entry: Header.Entry,
+    byteCount: Int
+  ) throws(FormatError) -> Range<Int> {
+    func problem(_ reason: String) -> FormatError { .badTensor(name: short(name), reason: reason) }
+    guard entry.dtype == "F32" else { throw problem("expected dtype F32, found \(short(entry.dtype))") }
     var count = 1
     for size in entry.shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: size)
-      guard size >= 0, !overflows else {
-        throw .badTensor(name: name, reason: "the shape \(entry.shape) is impossible")
-      }
+      guard size >= 0, !overflows else { throw problem("the shape \(short("\(entry.shape)")) is impossible") }
       count = product
     }
     let offsets = entry.data_offsets
-    guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= data.count,
+    guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= byteCount,
       (offsets[1] - offsets[0]) % MemoryLayout<Float>.size == 0,
       (offsets[1] - offsets[0]) / MemoryLayout<Float>.size == count
     else {
-      throw .badTensor(
-        name: name,
-        reason: "expected \(count) numbers within \(data.count) bytes, found the offsets \(offsets)"
+      throw problem(
+        "expected \(count) numbers within \(byteCount) bytes, found the offsets \(short("\(offsets)"))"
       )
     }
-    let bytes = data.dropFirst(offsets[0]).prefix(offsets[1] - offsets[0])
-    let values = bytes.withUnsafeBytes { raw in
-      [Float](unsafeUninitializedCapacity: count) { values, initializedCount in
+    return offsets[0]..<offsets[1]
+  }
+
+  /// Returns what an error shows of a text from the file, which may be very long.
+  private static func short(_ text: String) -> String { text.count > 80 ? "\(text.prefix(80))…" : text }
+
+  private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Float] {
+    bytes.withUnsafeBytes { raw in
+      let count = raw.count / MemoryLayout<Float>.size
+      return [Float](unsafeUninitializedCapacity: count) { values, initializedCount in
         initializedCount = count
         for i in 0..<count {
           values[i] = Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)))
         }
       }
     }
-    return Tensor(name: name, shape: entry.shape, values: values)
   }
 
   /// Encodes the file; equal files give identical bytes.

@@ -16,7 +16,7 @@ struct Digits: ParsableCommand {
         digits classify images/ -o out/    the same, with metrics and a report
 
       Exit codes: 0 success, 1 some input failed, 2 below --fail-under, 64 usage, 65 bad data, 66 no input, \
-      73 cannot create output, 74 I/O error, 130 interrupted.
+      71 no threads or files to be had, 73 cannot create output, 74 I/O error, 130 interrupted.
       """,
     version: versionNumber,
     subcommands: [
@@ -33,28 +33,37 @@ struct Digits: ParsableCommand {
     StandardDescriptors.openClosed()
     // A closed pipe is detected by the failing write instead.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that would exceed the limit on the size of files.
+    signal(SIGXFSZ, SIG_IGN)
+    var arguments = [String]()
     do {
-      let arguments = try PathArgument.escapedArguments()
+      arguments = try PathArgument.escapedArguments()
       try CommandName.check(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch is StandardOutput.ClosedError {
       // The reader has closed the pipe, which is not an error.
     } catch {
-      guard let failure = CommandError(error) else { end(with: error) }
+      guard let failure = CommandError(error) else { end(with: error, arguments) }
       if let message = failure.message { StandardError.write("digits: \(singleLine(message))\n") }
       exit(withError: ExitCode(failure.code.rawValue))
     }
   }
 
   /// Exits with the argument parser's output: help, the version, or a usage error.
-  private static func end(with error: any Error) -> Never {
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
     guard exitCode(for: error) == .validationFailure else {
       guard message(for: error) == versionNumber else { exit(withError: error) }
       printVersion()
     }
     // All messages have the same prefix.
-    StandardError.write(fullMessage(for: error).replacing(/^Error:/, with: "digits:") + "\n")
+    var text = fullMessage(for: error).replacing(/^Error:/, with: "digits:")
+    // The parser quotes arguments as they are, or what follows the equals sign.
+    for part in arguments.flatMap({ [$0] + $0.split(separator: "=", maxSplits: 1).map(String.init) }) {
+      let shown = singleLine(part)
+      if shown != part { text = text.replacing(part, with: shown) }
+    }
+    StandardError.write(text + "\n")
     exit(withError: ExitCode.validationFailure)
   }
 

@@ -1,26 +1,42 @@
 import Support
 import Synchronization
 
-/// Detects SIGINT and SIGTERM so that a run can end cleanly; a second signal ends the process at once.
+/// Detects SIGINT, SIGTERM and SIGHUP so that a run can end cleanly; a second signal ends the process at once, and so
+/// does the first one before there is anything to be kept.
 enum Interruption {
-  /// Global because a signal handler can reach nothing else, and atomic because it may access nothing else.
+  // Global because a signal handler can reach nothing else, and atomic because it may access nothing else.
   private static let isRequested = Atomic(false)
+  private static let hasBegun = Atomic(false)
+
+  private static let earlyMessage: StaticString = "digits: interrupted before any work\n"
 
   /// Thrown when a run detects the signal.
   struct InterruptedError: Error {}
 
-  /// Starts watching: the first signal is recorded, the second ends the process.
+  /// Starts watching: until `begin`, a signal ends the process, whatever it waits for; then the first one is recorded.
   static func watch() {
-    // Initialize the global now: a handler must not be the first to use it.
+    // Initialize the globals now: a handler must not be the first to use them.
     isRequested.store(false, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in
-        if Interruption.isRequested.exchange(true, ordering: .relaxed) {
-          _exit(CommandError.Code.interrupted.rawValue)
-        }
+    hasBegun.store(false, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM] { handle(number) }
+    // `nohup` ignores it for the programs that it starts.
+    if unsafeBitCast(signal(SIGHUP, SIG_IGN), to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) { handle(SIGHUP) }
+  }
+
+  private static func handle(_ number: Int32) {
+    signal(number) { _ in
+      let hasBegun = Interruption.hasBegun.load(ordering: .relaxed)
+      if hasBegun, !Interruption.isRequested.exchange(true, ordering: .relaxed) { return }
+      if !hasBegun {
+        let message = Interruption.earlyMessage
+        _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
       }
+      _exit(CommandError.Code.interrupted.rawValue)
     }
   }
+
+  /// From now on there are rows to be kept, and `check` is called often.
+  static func begin() { hasBegun.store(true, ordering: .relaxed) }
 
   /// Throws `InterruptedError` if a signal has arrived.
   static func check() throws {

@@ -26,9 +26,21 @@ struct DirectoryListing: Sequence, IteratorProtocol {
 
   private static let pageSize = 1 << 18
 
-  /// Reads the directory at `path`.
+  /// Reads the directory at `path`, again if the failure may pass.
   init(_ path: FilePath) throws(Errno) {
-    guard let stream = path.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
+    var attempts = 0
+    while true {
+      do {
+        try self.init(once: path)
+        return
+      } catch {
+        guard PassingFailure.waits(after: error, &attempts) else { throw error }
+      }
+    }
+  }
+
+  private init(once path: FilePath) throws(Errno) {
+    let stream = try path.openDirectory()
     defer { closedir(stream) }
     var pages: [[CInterop.PlatformChar]] = []
     var page: [CInterop.PlatformChar] = []

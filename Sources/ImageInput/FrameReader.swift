@@ -55,6 +55,10 @@ package struct FrameReader: IteratorProtocol {
       refusedCount = count
       return .refusedFrame(key: key, .frameTooLarge(byteCount: count, limit: budget.limit))
     }
+    guard (try? AvailableMemory.check(count)) != nil else {
+      refusedCount = count
+      return .refusedFrame(key: key, .image(.outOfMemory))
+    }
     return .frame(ImageFrame(key: key, bytes: try bytes(count, .data), reservation: reservation))
   }
 

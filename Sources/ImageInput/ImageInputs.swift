@@ -52,14 +52,14 @@ package struct ImageInputs: Sendable {
 
   /// Returns the same inputs in repeatable form: a list that is a pipe is read to its end. Frames stay as they are.
   ///
-  /// - Throws: `ImageInputsError.unreadableList` if the list cannot be opened or read to its end.
+  /// - Throws: `ImageInputsError` if the list cannot be opened or read to its end.
   package func keeping() throws(ImageInputsError) -> ImageInputs {
     guard !isRepeatable, case .list(let path, let isNullSeparated) = source else { return self }
     var paths = [FilePath]()
     for found in try list(path, isNullSeparated) {
       switch found {
       case .success(let found): paths.append(found)
-      case .failure(let errno): throw .unreadableList(path, errno)
+      case .failure(let error): throw .badList(path, error)
       }
     }
     var result = self
@@ -103,8 +103,10 @@ package struct ImageInputs: Sendable {
 public enum ImageInputsError: Error, Equatable {
   /// Nothing exists at a path.
   case missing(FilePath)
-  /// A list of paths cannot be opened, or not be read to its end.
+  /// A list of paths cannot be opened.
   case unreadableList(FilePath, Errno)
+  /// A list of paths cannot be read to its end.
+  case badList(FilePath, InputStreamError)
 }
 
 extension FilePath {

@@ -1,5 +1,7 @@
 public import DigitPreprocessing
 public import PNGCodec
+import Raster
+import Support
 public import SystemPackage
 
 /// Decodes and preprocesses images: the one place where decoding, preprocessing and their errors meet.
@@ -61,20 +63,34 @@ public struct ImageReader: Sendable {
 
   /// Reads the file at `path`, which must be a regular file or a link to one.
   public func read(_ path: FilePath) throws(InputError) -> PreprocessedImage {
-    preprocessed(try decode(path))
+    try preprocessed(try decode(path))
   }
 
   /// Reads the bytes of a PNG file.
   public func read(_ bytes: [UInt8]) throws(InputError) -> PreprocessedImage {
+    let decoded: DecodedPNG
     do {
-      return preprocessed(try decoder.decode(bytes))
+      decoded = try decoder.decode(bytes)
     } catch {
       throw .image(error)
     }
+    return try preprocessed(decoded)
   }
 
-  /// Decodes the file at `path` without preprocessing it.
+  /// Decodes the file at `path` without preprocessing it, again if the failure may pass: what it says is then not about
+  /// the file, but about too many open files, too little memory, or a device that recovers.
   public func decode(_ path: FilePath) throws(InputError) -> DecodedPNG {
+    var attempts = 0
+    while true {
+      do {
+        return try decodeOnce(path)
+      } catch {
+        guard let errno = error.errno, PassingFailure.waits(after: errno, &attempts) else { throw error }
+      }
+    }
+  }
+
+  private func decodeOnce(_ path: FilePath) throws(InputError) -> DecodedPNG {
     do {
       if path == Self.standardInputPath, let standardInput { return try decoder.decode(try standardInput.get()) }
       return try decoder.decode(path)
@@ -83,7 +99,30 @@ public struct ImageReader: Sendable {
     }
   }
 
-  private func preprocessed(_ decoded: DecodedPNG) -> PreprocessedImage {
-    PreprocessedImage(decoded: decoded, readings: preprocessor.readings(of: decoded.image))
+  private func preprocessed(_ decoded: DecodedPNG) throws(InputError) -> PreprocessedImage {
+    let pixelCount = decoded.image.width * decoded.image.height
+    if pixelCount > Self.smallPixelCount {
+      do {
+        try AvailableMemory.check(pixelCount * Self.bytesPerPixel)
+      } catch {
+        throw .image(.outOfMemory)
+      }
+    }
+    return withReadingMemory(pixelCount: pixelCount) {
+      PreprocessedImage(decoded: decoded, readings: preprocessor.readings(of: decoded.image))
+    }
+  }
+
+  /// Images of at most 256×256 pixels take little memory, and are not counted.
+  private static let smallPixelCount = 1 << 16
+  /// What the readings of an image take at their peak: more than was measured for a checkerboard of single pixels, which
+  /// has the most pieces.
+  private static let bytesPerPixel = 96
+
+  /// Waits for the memory to find digits in an image of `pixelCount` pixels, and reserves it while `body` runs; if that is
+  /// more than all memory, the image is the only one.
+  package func withReadingMemory<Result>(pixelCount: Int, _ body: () -> Result) -> Result {
+    guard pixelCount > Self.smallPixelCount else { return body() }
+    return decoder.budget.withMemory(upTo: pixelCount * Self.bytesPerPixel, body)
   }
 }

@@ -13,6 +13,18 @@ public enum InputError: Error, Equatable, Sendable {
   /// A PNG file in a stream that has more bytes than `limit`.
   case frameTooLarge(byteCount: Int, limit: Int)
 
+  /// The system's error behind it, if there is one.
+  package var errno: Errno? {
+    switch self {
+    case .image(.unreadable(let errno)): Errno(rawValue: errno)
+    case .directory(let errno), .unknownKind(let errno): errno
+    case .image, .frameTooLarge: nil
+    }
+  }
+
+  /// What the process or the system lacks, if the error says nothing about the input.
+  package var shortage: Errno? { errno.flatMap { $0.isShortage ? $0 : nil } }
+
   /// One of a fixed set of words, for counting failures.
   public var cause: String {
     switch self {

@@ -27,18 +27,21 @@ public struct InputFinder: Sequence, IteratorProtocol {
   }
 
   private let excluded: [(identity: Identity, names: Set<String>?)]
-  private var roots: AnyIterator<Result<FilePath, Errno>>
+  private var roots: AnyIterator<Result<FilePath, InputStreamError>>
   private var levels: [Level] = []
+  /// The path of the last level. The others are not kept: in a deep tree they would take much memory.
+  private var directory: FilePath = ""
+  /// The identities of all levels.
+  private var identities: Set<Identity> = []
 
   /// A directory that is being searched.
   private struct Level {
-    var path: FilePath
     var identity: Identity
     var entries: DirectoryListing
   }
 
   /// Identifies a directory, whatever path leads to it.
-  private struct Identity: Equatable {
+  private struct Identity: Hashable {
     var device: DeviceID
     var inode: Inode
 
@@ -58,7 +61,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
     self.init(paths: list, excluding: exclusions)
   }
 
-  private init(paths roots: some Sequence<Result<FilePath, Errno>>, excluding exclusions: [Exclusion]) {
+  private init(paths roots: some Sequence<Result<FilePath, InputStreamError>>, excluding exclusions: [Exclusion]) {
     var iterator = roots.makeIterator()
     self.roots = AnyIterator { iterator.next() }
     // A directory that does not exist yet has nothing to exclude.
@@ -74,7 +77,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
       guard levels.isEmpty else { continue }
       switch roots.next() {
       case nil: return nil
-      case .failure(let error): return .listFailure(.cannotRead(error))
+      case .failure(let error): return .listFailure(error)
       case .success(let root):
         if let found = visit(root, isRoot: true, isFile: false) { return found }
       }
@@ -85,37 +88,51 @@ public struct InputFinder: Sequence, IteratorProtocol {
   private mutating func nextInside() -> FoundInput? {
     guard let level = levels.last else { return nil }
     guard let entry = levels[levels.count - 1].entries.next() else {
+      identities.remove(level.identity)
       levels.removeLast()
+      directory.removeLastComponent()
       return nil
     }
     for excluded in excluded where level.identity == excluded.identity {
       if excluded.names?.contains(entry.name.string) ?? true { return .skipped(.result) }
     }
-    let path = level.path.appending(entry.name)
+    let path = directory.appending(entry.name)
     if path.isHidden { return .skipped(.hidden) }
     return visit(path, isRoot: false, isFile: entry.isFile)
+  }
+
+  /// Returns the status of the file at a path, asking again if the failure may pass.
+  private static func status(of path: FilePath) throws(Errno) -> Stat {
+    var attempts = 0
+    while true {
+      do {
+        return try path.status()
+      } catch {
+        guard PassingFailure.waits(after: error, &attempts) else { throw error }
+      }
+    }
   }
 
   /// Examines one path: an input, a directory to enter, or an entry to skip.
   private mutating func visit(_ path: FilePath, isRoot: Bool, isFile: Bool) -> FoundInput? {
     let status: Stat?
-    do {
-      status = isFile ? nil : try path.stat()
+    do throws(Errno) {
+      status = isFile ? nil : try Self.status(of: path)
     } catch {
       // The decoder reports a path that was given explicitly or is named like an image. Anything else must be known
       // not to be a directory; otherwise the images in it would be skipped silently.
-      if !isRoot, !path.isNamedPNG, !Errno(error).meansNoDirectory {
-        return .failure(path, .unknownKind(Errno(error)))
-      }
+      if !isRoot, !path.isNamedPNG, !error.meansNoDirectory { return .failure(path, .unknownKind(error)) }
       status = nil
     }
     guard let status, status.type == .directory else {
       return isRoot || path.isNamedPNG ? .image(path) : .skipped(.notPNG)
     }
     let identity = Identity(status)
-    if levels.contains(where: { $0.identity == identity }) { return nil }
+    if identities.contains(identity) { return nil }
     do {
-      levels.append(Level(path: path, identity: identity, entries: try DirectoryListing(path)))
+      levels.append(Level(identity: identity, entries: try DirectoryListing(path)))
+      identities.insert(identity)
+      directory = path
       return nil
     } catch {
       return .failure(path, .directory(error))

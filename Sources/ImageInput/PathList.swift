@@ -3,12 +3,19 @@ package import SystemPackage
 
 /// The paths in a list, read on demand: one per line, or NUL-terminated.
 ///
-/// Lines end in LF or CRLF, the last line ending may be missing, and empty lines are skipped. If reading fails, the
-/// last element is the error.
+/// Lines end in LF or CRLF, the last line ending may be missing, and empty lines are skipped. If reading fails, or a line
+/// is longer than `longestLine`, the last element is the error.
 package final class PathList: Sequence, IteratorProtocol {
+  /// The maximum length of a path in bytes: longer than a path on any system. What has no line ends is no list.
+  package static let longestLine = 1 << 20
+
   private let file: FileDescriptor
   private let separator: UInt8
   private var buffer: ArraySlice<UInt8> = []
+  /// The number of bytes at the beginning of `buffer` that are known to contain no line ending.
+  private var searched = 0
+  /// The number of lines so far.
+  private var line = 0
   private var isAtEnd = false
 
   /// Creates a list of the paths in `file`, NUL-terminated if `isNullSeparated`, otherwise one per line.
@@ -17,27 +24,38 @@ package final class PathList: Sequence, IteratorProtocol {
     separator = isNullSeparated ? 0 : UInt8(ascii: "\n")
   }
 
-  /// The next path, or the error if reading fails; nil at the end of the list.
-  package func next() -> Result<FilePath, Errno>? {
+  /// The next path, or the error that ends the list early; nil at the end of the list.
+  package func next() -> Result<FilePath, InputStreamError>? {
     while true {
-      if let end = buffer.firstIndex(of: separator) {
-        let line = buffer[..<end]
+      if let end = buffer.dropFirst(searched).firstIndex(of: separator) {
+        let text = buffer[..<end]
         buffer = buffer[(end + 1)...]
-        if let path = path(line) { return .success(path) }
+        searched = 0
+        line += 1
+        if let path = path(text) { return .success(path) }
       } else if isAtEnd {
         defer { buffer = [] }
         return path(buffer).map(Result.success)
-      } else {
-        do {
-          let chunk = try file.readChunk()
-          isAtEnd = chunk.isEmpty
-          buffer = ArraySlice(Array(buffer) + chunk)
-        } catch {
-          isAtEnd = true
-          buffer = []
-          return .failure(error)
-        }
+      } else if let error = fill() {
+        isAtEnd = true
+        buffer = []
+        searched = 0
+        return .failure(error)
       }
+    }
+  }
+
+  /// Reads on, and returns the error if there is one.
+  private func fill() -> InputStreamError? {
+    searched = buffer.count
+    guard searched <= Self.longestLine else { return .lineTooLong(line: line + 1, limit: Self.longestLine) }
+    do {
+      let chunk = try file.readChunk()
+      isAtEnd = chunk.isEmpty
+      if buffer.isEmpty { buffer = chunk[...] } else { buffer += chunk }
+      return nil
+    } catch {
+      return .cannotRead(error)
     }
   }
 

@@ -19,7 +19,7 @@ package struct Shard: Equatable, Sendable, CustomStringConvertible {
   package var description: String { "\(index)/\(count)" }
 
   /// Whether input `number`, counted from 0, is in this shard.
-  func contains(_ number: Int) -> Bool { number % count == index }
+  package func contains(_ number: Int) -> Bool { number % count == index }
 
   /// Returns the size of this shard of `total` inputs.
   package func size(of total: Int) -> Int { total / count + (index < total % count ? 1 : 0) }

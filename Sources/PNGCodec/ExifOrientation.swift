@@ -38,7 +38,7 @@ extension ImageOrientation {
 extension PNGSource {
   /// The orientation that the file's eXIf chunk states (PNG, third edition, 11.3.4.5); nil if there is none.
   var orientation: ImageOrientation? {
-    for chunk in PNGChunk.all(in: self).prefix(Self.mostChunks) where chunk.isExif {
+    for chunk in PNGChunk.all(in: self) where chunk.isExif {
       let start = chunk.offset + PNGChunk.headerSize
       let length = min(chunk.end - PNGChunk.checksumSize - start, Self.mostExif)
       return bytes(at: start, count: length).flatMap { ImageOrientation(exif: $0) }
@@ -46,8 +46,6 @@ extension PNGSource {
     return nil
   }
 
-  /// Bounds the work for a file that consists of chunks; a large image has fewer.
-  private static let mostChunks = 100_000
   /// The first directory is at the start, thumbnails and the like follow.
   private static let mostExif = 1 << 16
 }

@@ -33,6 +33,15 @@ public final class MemoryBudget: Sendable {
     return try body()
   }
 
+  /// Waits until `byteCount` bytes are free, or all if there are fewer, and reserves them while `body` runs, which must not
+  /// wait for others.
+  package func withMemory<Result>(upTo byteCount: Int, _ body: () -> Result) -> Result {
+    let taken = min(byteCount, limit)
+    take(taken)
+    defer { give(taken) }
+    return body()
+  }
+
   /// Waits until `byteCount` bytes are free, and reserves them until the reservation is released.
   ///
   /// - Throws: `PNGError.needsMemory` if `byteCount` exceeds `limit`.

@@ -18,9 +18,6 @@ struct PNGChunk {
   /// Whether it is IEND.
   var isLast: Bool { typeCode == 0x4945_4E44 }
 
-  /// Whether it is IDAT.
-  var isImageData: Bool { typeCode == 0x4944_4154 }
-
   /// Whether it is eXIf.
   var isExif: Bool { typeCode == 0x6558_4966 }
 
@@ -29,26 +26,41 @@ struct PNGChunk {
   /// Bytes of the checksum after its data.
   static let checksumSize = 4
 
-  /// Returns the chunks up to IEND, as their length fields declare them; the last one may be truncated.
+  /// Reads the length and the type at `offset`; nil if the file ends before their end.
+  init?(at offset: Int, in source: PNGSource) {
+    guard let header = source.bigEndian(at: offset) else { return nil }
+    self.offset = offset
+    end = offset + Self.headerSize + Int(header >> 32) + Self.checksumSize
+    typeCode = UInt32(truncatingIfNeeded: header)
+  }
+
+  /// Bounds the work for a file that consists of chunks; a large image has fewer.
+  private static let mostChunks = 100_000
+
+  /// Returns the chunks up to IEND, as their length fields declare them, but at most 100,000; the last one may be
+  /// truncated.
   static func all(in source: PNGSource) -> some Sequence<PNGChunk> {
-    sequence(state: FileSignature.png.count as Int?) { next in
-      guard let offset = next, let header = source.bigEndian(at: offset) else { return nil }
-      let end = offset + headerSize + Int(header >> 32) + checksumSize
-      let chunk = PNGChunk(offset: offset, end: end, typeCode: UInt32(truncatingIfNeeded: header))
-      next = chunk.isLast ? nil : end
+    sequence(state: (offset: FileSignature.png.count, count: 0)) { state in
+      guard state.count < mostChunks, let chunk = PNGChunk(at: state.offset, in: source) else { return nil }
+      state = (chunk.end, chunk.isLast ? mostChunks : state.count + 1)
       return chunk
     }
   }
 
-  /// Returns the error for a file that ends before the end of IEND; nil if it does not.
+  /// Returns the error for a file that ends before the end of IEND; nil if it does not, or has very many chunks.
   static func truncation(of source: PNGSource) -> PNGError? {
-    let count = source.count
+    let size = source.count
     var last: PNGChunk?
-    for chunk in all(in: source) { last = chunk }
-    guard let last else { return .truncated(at: count, .inHeader(after: "the signature")) }
-    if last.end > count { return .truncated(at: count, .inChunk(last.type, end: last.end)) }
+    var count = 0
+    for chunk in all(in: source) {
+      last = chunk
+      count += 1
+    }
+    guard let last else { return .truncated(at: size, .inHeader(after: "the signature")) }
+    if count == mostChunks, last.end <= size { return nil }
+    if last.end > size { return .truncated(at: size, .inChunk(last.type, end: last.end)) }
     if last.isLast { return nil }
-    return .truncated(at: count, last.end == count ? .after(last.type) : .inHeader(after: last.type))
+    return .truncated(at: size, last.end == size ? .after(last.type) : .inHeader(after: last.type))
   }
 
   private static func letter(_ byte: UInt8) -> String {

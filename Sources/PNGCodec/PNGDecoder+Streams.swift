@@ -17,7 +17,11 @@ extension PNGDecoder {
         throw PNGError(systemError: error)
       }
       if chunk.isEmpty { return bytes }
-      bytes += chunk
+      do {
+        try bytes.appendIfPossible(chunk)
+      } catch {
+        throw .outOfMemory
+      }
       // Whatever is no PNG file may have no end.
       if !isChecked, bytes.count >= FileSignature.tellingCount {
         try bytes.withUnsafeBufferPointer { (buffer) throws(PNGError) in try FileSignature.check(buffer) }

@@ -10,7 +10,7 @@ struct PNGReadSession: ~Copyable {
 
   /// Creates a session that reads `source`, whose bytes or open file must outlive it.
   init(_ source: PNGSource) throws(PNGError) {
-    guard let decoder = cpng_decoder_create() else { throw .outOfMemory }
+    guard let decoder = cpng_decoder_create() else { throw .unreadable(errno: ENOMEM) }
     self.source = source
     self.decoder = decoder
   }
@@ -146,16 +146,12 @@ struct PNGReadSession: ~Copyable {
 
   /// Returns libpng's last error, with the chunk in which it occurred.
   private func damage() -> PNGError {
-    let lastRead = cpng_decoder_position(decoder) - 1
-    var failed: PNGChunk?
-    var hasImageData = false
-    for chunk in PNGChunk.all(in: source) where chunk.offset <= lastRead {
-      failed = chunk
-      hasImageData = hasImageData || chunk.isImageData
+    let offset = cpng_decoder_chunk_position(decoder)
+    guard offset > 0, let chunk = PNGChunk(at: offset, in: source) else {
+      return .damaged(detail(in: ""), chunk: "signature", offset: 0)
     }
-    guard let chunk = failed else { return .damaged(detail(in: ""), chunk: "signature", offset: 0) }
     if chunk.type == "CgBI" { return .notPNG(found: "Apple's own variant of PNG for iOS") }
-    if chunk.isLast, !hasImageData {
+    if chunk.isLast, cpng_decoder_has_image_data(decoder) == 0 {
       return .damaged("no IDAT before this chunk", chunk: chunk.type, offset: chunk.offset)
     }
     return .damaged(detail(in: chunk.type), chunk: chunk.type, offset: chunk.offset)

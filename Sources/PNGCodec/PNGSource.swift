@@ -7,7 +7,7 @@ enum PNGSource {
   /// An open file, too large to read whole; it is read from its start, once and in order.
   case file(FileDescriptor)
 
-  /// Size in bytes; for an open file, its current size.
+  /// Size in bytes; for an open file, its current size, or 0 if the system does not tell, which refuses the file.
   var count: Int {
     switch self {
     case .memory(let bytes): bytes.count

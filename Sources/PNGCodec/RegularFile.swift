@@ -15,7 +15,7 @@ enum RegularFile {
   ) throws(PNGError) -> Result {
     let file: FileDescriptor
     do {
-      file = try .open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+      file = try path.openForReading()
     } catch {
       throw failure(toOpen: path, error)
     }
@@ -43,6 +43,7 @@ enum RegularFile {
     // Reading one byte more than the size detects a file that has grown. At least `smallest` bytes are read, because
     // some file systems report a size of 0, and a signature must not be cut off.
     let (smallest, step) = (512, 1 << 16)
+    if size >= step { try AvailableMemory.check(size) }
     var bytes = try read(file, upTo: min(max(size, smallest), step - 1) + 1)
     if bytes.count == size { return bytes }
 
@@ -51,7 +52,7 @@ enum RegularFile {
     while true {
       let next = try read(file, upTo: step)
       if next.isEmpty { return bytes }
-      bytes += next
+      try bytes.appendIfPossible(next)
       guard bytes.count <= limit else { throw PNGError.fileTooLarge(byteCount: bytes.count, limit: limit) }
     }
   }
@@ -65,7 +66,8 @@ enum RegularFile {
 
   /// Returns the error for a failed open. Sockets cannot be opened, and the error number alone does not identify them.
   private static func failure(toOpen path: FilePath, _ error: any Error) -> PNGError {
-    if let type = try? path.stat().type, type == .socket { return .notRegularFile(.socket) }
+    // What cannot be examined either keeps the error of opening it.
+    if let type = try? path.status().type, type == .socket { return .notRegularFile(.socket) }
     return PNGError(systemError: error)
   }
 }

@@ -13,6 +13,8 @@ package struct LabelTable: Sendable {
     case twoLabels(path: String, first: UInt8, second: UInt8, line: Int)
     /// A quotation mark that is never closed.
     case unclosedQuote(line: Int)
+    /// A line that is longer than any path.
+    case rowTooLong(line: Int, limit: Int)
     /// A file in UTF-16.
     case utf16
 
@@ -24,6 +26,8 @@ package struct LabelTable: Sendable {
       case .twoLabels(let path, let first, let second, let line):
         "line \(line): \"\(path)\" is labeled \(second) here but \(first) on an earlier line"
       case .unclosedQuote(let line): "line \(line): a quotation mark is never closed"
+      case .rowTooLong(let line, let limit):
+        "line \(line): expected a path and a label, found more than \(limit >> 20) MiB"
       case .utf16: "expected text in UTF-8, found UTF-16"
       }
     }
@@ -39,28 +43,68 @@ package struct LabelTable: Sendable {
   private var resolved: [FilePath: [UInt8]] = [:]
   private let workingDirectory: FilePath
 
+  /// The maximum length of a row in bytes.
+  private static let longestRow = 1 << 21
+
   /// Parses a table from the bytes of the file at `path`.
   ///
   /// - Parameter workingDirectory: the absolute path that relative paths of inputs, and `path`, start from.
-  package init(_ bytes: [UInt8], path: FilePath, workingDirectory: FilePath) throws(ReadError) {
+  package init(_ bytes: [UInt8], path: FilePath, workingDirectory: FilePath) throws {
+    var rest = bytes
+    try self.init(path: path, workingDirectory: workingDirectory) { () throws(Errno) in
+      defer { rest = [] }
+      return rest
+    }
+  }
+
+  /// Parses a table while the file at `path` is read: `readOn` returns the next bytes, and none at its end.
+  ///
+  /// - Throws: `ReadError`, or what `readOn` throws.
+  package init(path: FilePath, workingDirectory: FilePath, readOn: () throws(Errno) -> [UInt8]) throws {
     self.workingDirectory = workingDirectory
-    if ByteOrderMark.isUTF16(bytes) { throw .utf16 }
-    let records: [CSV.Record]
-    do {
-      records = try CSV.records(bytes)
-    } catch {
-      throw .unclosedQuote(line: error.line)
-    }
     let folder = workingDirectory.pushing(path).removingLastComponent()
-    for (index, record) in records.enumerated() {
-      guard record.fields.count == 2 else {
-        throw .wrongFieldCount(line: record.line, found: record.fields.count)
+    var reader = CSV.Reader()
+    var isFirst = true
+    do {
+      var bytes = try Self.head(readOn)
+      while !bytes.isEmpty {
+        for byte in bytes {
+          guard let record = reader.take(byte) else { continue }
+          try add(record, isFirst: isFirst, folder: folder)
+          isFirst = false
+        }
+        guard reader.byteCount <= Self.longestRow else {
+          throw ReadError.rowTooLong(line: reader.recordLine, limit: Self.longestRow)
+        }
+        bytes = try readOn()[...]
       }
-      let text = String(decoding: record.fields[1], as: UTF8.self)
-      if index == 0, text == "label" { continue }
-      guard let label = UInt8(text), label <= 9 else { throw .wrongLabel(line: record.line, found: text) }
-      try add(record.fields[0], label: label, line: record.line, folder: folder)
+      if let record = try reader.finish() { try add(record, isFirst: isFirst, folder: folder) }
+    } catch let error as CSV.UnclosedQuoteError {
+      throw ReadError.unclosedQuote(line: error.line)
     }
+  }
+
+  /// Reads enough to recognize a byte-order mark, which is not part of the table.
+  private static func head(_ readOn: () throws(Errno) -> [UInt8]) throws -> ArraySlice<UInt8> {
+    var bytes = try readOn()
+    let telling = 8
+    while bytes.count < telling {
+      let more = try readOn()
+      if more.isEmpty { break }
+      bytes += more
+    }
+    if ByteOrderMark.isUTF16(bytes) { throw ReadError.utf16 }
+    return ByteOrderMark.isUTF8(bytes) ? bytes.dropFirst(ByteOrderMark.utf8.count) : bytes[...]
+  }
+
+  private mutating func add(_ record: CSV.Record, isFirst: Bool, folder: FilePath) throws(ReadError) {
+    guard record.fields.count == 2 else {
+      throw .wrongFieldCount(line: record.line, found: record.fields.count)
+    }
+    let text = String(decoding: record.fields[1].prefix(40), as: UTF8.self)
+    if isFirst, text == "label" { return }
+    guard let label = UInt8(text), label <= 9 else { throw .wrongLabel(line: record.line, found: text) }
+    try add(record.fields[0], label: label, line: record.line, folder: folder)
   }
 
   private mutating func add(_ name: [UInt8], label: UInt8, line: Int, folder: FilePath) throws(ReadError) {

@@ -17,6 +17,8 @@ package struct PredictionReader {
     case utf16
     /// An invalid line.
     case badRow(line: Int, reason: String)
+    /// A row that is longer than any that `PredictionWriter` writes.
+    case rowTooLong(line: Int, limit: Int)
     /// The file could not be read to its end.
     case cannotRead(Errno)
 
@@ -26,10 +28,14 @@ package struct PredictionReader {
       case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
       case .utf16: "expected text in UTF-8, found UTF-16"
       case .badRow(let line, let reason): "line \(line): \(reason)"
+      case .rowTooLong(let line, let limit): "line \(line): the row has more than \(limit >> 20) MiB"
       case .cannotRead(let errno): "cannot be read (\(errno))"
       }
     }
   }
+
+  /// The maximum length of a row in bytes: that of a path of 1 MiB in every form that a row contains.
+  package static let longestRow = 1 << 23
 
   private static let header = "path,status,prediction,confidence,label,error"
 
@@ -115,7 +121,7 @@ package struct PredictionReader {
     do {
       let bytes = try readOn()
       chunksByteCount += bytes.count
-      chunk = chunk.isEmpty ? bytes[...] : chunk + bytes
+      if chunk.isEmpty { chunk = bytes[...] } else { chunk += bytes }
       return !bytes.isEmpty
     } catch {
       throw .cannotRead(error)
@@ -133,6 +139,7 @@ package struct PredictionReader {
         continue search
       }
       chunk = []
+      guard csv.byteCount <= Self.longestRow else { throw .rowTooLong(line: csv.recordLine, limit: Self.longestRow) }
       if try !fill() { break }
     }
     do {
@@ -156,12 +163,12 @@ package struct PredictionReader {
     let texts = record.fields.dropFirst().map { String(decoding: $0, as: UTF8.self) }
     return try Self.row(
       Row(
-        path: record.fields[0],
+        path: CSV.text(ofCell: record.fields[0]),
         status: texts[0],
         prediction: texts[1],
         confidence: texts[2],
         label: texts[3],
-        error: texts[4],
+        error: String(decoding: CSV.text(ofCell: record.fields[5]), as: UTF8.self),
         probabilities: columns.hasProbabilities ? Array(texts[5..<15]) : [],
         alternatives: columns.alternatives(texts)
       ),
@@ -183,6 +190,7 @@ package struct PredictionReader {
         return row
       }
       searched = chunk.count
+      guard searched <= Self.longestRow else { throw .rowTooLong(line: jsonLine + 1, limit: Self.longestRow) }
       if try !fill() { break }
     }
     if chunk.isEmpty { return nil }

@@ -53,7 +53,7 @@ package struct PredictionWriter: Sendable {
       let alternative = index < alternatives.count ? alternatives[index] : nil
       fields += [alternative.map { "\($0.digit)" } ?? "", alternative?.probability.fixed(4) ?? ""]
     }
-    return fields.map(CSV.quoted).joined(separator: ",") + "\n"
+    return fields.map(CSV.cell).joined(separator: ",") + "\n"
   }
 
   private func jsonRow(_ prediction: PredictionRow) -> String {

@@ -2,11 +2,14 @@ package import DigitPreprocessing
 package import ImageInput
 import PNGCodec
 import Raster
+import Support
 package import SystemPackage
 
 /// Reads images again to show them in a report.
 package struct ReportPictureReader: Sendable {
   private let reader: ImageReader
+  /// The directories within which images are shown, without links; nil for all.
+  private let folders: [FilePath]?
   private let grid: (@Sendable (ImageReadings) -> DigitGrid?)?
   /// Whether pictures include the 8×8 network input.
   var showsGrids: Bool { grid != nil }
@@ -15,15 +18,25 @@ package struct ReportPictureReader: Sendable {
   ///
   /// - Parameters:
   ///   - reader: the image reader of the run.
+  ///   - folders: the directories within which images may be shown; nil for all. Prediction files that others wrote may
+  ///     name any image of this computer, and a report may be passed on.
   ///   - grid: returns the 8×8 network input of the reading that won; nil if it cannot be known, because the model and
   ///     the settings of the run are not.
-  package init(_ reader: ImageReader, grid: (@Sendable (ImageReadings) -> DigitGrid?)? = nil) {
+  package init(
+    _ reader: ImageReader,
+    within folders: [FilePath]? = nil,
+    grid: (@Sendable (ImageReadings) -> DigitGrid?)? = nil
+  ) {
     self.reader = reader
+    self.folders = folders?.compactMap(\.withoutLinks)
     self.grid = grid
   }
 
   /// Returns the image at `path`, or why it cannot be shown.
   package func picture(at path: FilePath) -> ReportPicture {
+    if let folders, let place = path.withoutLinks, !folders.contains(where: { place.starts(with: $0) }) {
+      return .missing("not in this folder")
+    }
     do {
       let image: RasterImage
       var shown: DigitGrid?
@@ -48,5 +61,16 @@ package struct ReportPictureReader: Sendable {
   private func onPaper(_ image: RasterImage) -> RasterImage {
     guard case .rgba(let colored) = image else { return image }
     return .rgba(colored.composited(on: reader.preprocessor.settings.background))
+  }
+}
+
+extension FilePath {
+  /// The absolute path without links, `.` and `..`; nil if nothing exists at this path.
+  fileprivate var withoutLinks: FilePath? {
+    withPlatformString { path in
+      guard let place = realpath(path, nil) else { return nil }
+      defer { free(place) }
+      return FilePath(platformString: place)
+    }
   }
 }

@@ -12,6 +12,25 @@ package enum CSV {
     return result + "\""
   }
 
+  /// Returns foreign text as a field that no spreadsheet program runs as a formula.
+  ///
+  /// An apostrophe is put before text that begins with any number of apostrophes, then `=`, `+`, `-`, `@`, a tab or a
+  /// carriage return, and at least one more byte. `text(ofCell:)` takes it away; all other text is unchanged.
+  package static func cell(_ text: String) -> String {
+    quoted(isFormula(text.utf8) ? "'\(text)" : text)
+  }
+
+  /// Returns the text of a field that `cell` has written.
+  package static func text(ofCell bytes: [UInt8]) -> [UInt8] {
+    bytes.first == UInt8(ascii: "'") && isFormula(bytes) ? Array(bytes.dropFirst()) : bytes
+  }
+
+  private static func isFormula(_ bytes: some Sequence<UInt8>) -> Bool {
+    var rest = bytes.drop { $0 == UInt8(ascii: "'") }.makeIterator()
+    guard let first = rest.next(), rest.next() != nil else { return false }
+    return [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D].contains(first)
+  }
+
   private static func needsQuotes(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
@@ -46,12 +65,19 @@ package enum CSV {
     private var line = 1
     private var record = Record(line: 1, fields: [])
     private var field = [UInt8]()
+    /// The number of bytes in the complete fields of the record.
+    private var fieldsByteCount = 0
     private var isQuoted = false
     /// Whether the last byte was a quotation mark within quotes: the closing one, or the first of an escaped pair.
     private var sawQuote = false
     /// Number of the field's bytes that were within quotes; a carriage return among them is not part of a line ending.
     private var quotedCount = 0
     private var isEmpty = true
+
+    /// The number of bytes of the record that has begun; a caller bounds it.
+    package var byteCount: Int { fieldsByteCount + field.count }
+    /// The line on which the record begins, counted from 1.
+    package var recordLine: Int { record.line }
 
     /// Creates a reader at the beginning of a file.
     package init() {}
@@ -99,6 +125,8 @@ package enum CSV {
 
     private mutating func endField() {
       record.fields.append(field)
+      // A field takes memory even if it is empty.
+      fieldsByteCount += field.count + 1
       field = []
       quotedCount = 0
     }
@@ -107,6 +135,7 @@ package enum CSV {
       if field.count > quotedCount, field.last == UInt8(ascii: "\r") { field.removeLast() }
       defer {
         record = Record(line: line, fields: [])
+        fieldsByteCount = 0
         isEmpty = true
       }
       guard !isEmpty else {

@@ -1,15 +1,3 @@
-/// Returns `text` with every control character and line or paragraph separator replaced by `?`.
-package func singleLine(_ text: String) -> String {
-  let isBad = { (scalar: Unicode.Scalar) in
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
-  }
-  guard text.unicodeScalars.contains(where: isBad) else { return text }
-  return String(String.UnicodeScalarView(text.unicodeScalars.map { isBad($0) ? "?" : $0 }))
-}
-
 /// Returns `text` with its first letter in lowercase, unless it begins with an abbreviation such as IDAT.
 package func lowercasingFirstLetter(_ text: String) -> String {
   guard let first = text.first, text.dropFirst().first?.isUppercase != true else { return text }

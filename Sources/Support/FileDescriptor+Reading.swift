@@ -28,15 +28,21 @@ extension FilePath {
   }
 
   /// Returns all bytes of the file at this path, whatever its type; a pipe is read to its end.
-  package func contents() throws(Errno) -> [UInt8] {
+  ///
+  /// - Throws: `Errno.fileTooLarge` if there are more than `limit` bytes, `.noMemory` if the system has too little memory
+  ///   for them.
+  package func contents(limit: Int = .max) throws(Errno) -> [UInt8] {
     do {
       let file = try FileDescriptor.open(self, .readOnly, options: .closeOnExec)
       return try file.closeAfter {
+        let status = try file.stat()
+        guard status.type != .regular || Int(clamping: status.size) <= limit else { throw Errno.fileTooLarge }
         var bytes = [UInt8]()
         while true {
           let chunk = try file.readChunk()
           if chunk.isEmpty { return bytes }
-          bytes += chunk
+          guard chunk.count <= limit - bytes.count else { throw Errno.fileTooLarge }
+          try bytes.appendIfPossible(chunk)
         }
       }
     } catch {

@@ -20,6 +20,22 @@ package enum JSONFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    return [UInt8](try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    return [UInt8](escapingUnprintable(text).utf8) + [UInt8(ascii: "\n")]
+  }
+
+  /// Escapes the characters that a terminal would act on and JSON allows in strings, the only place where they are.
+  private static func escapingUnprintable(_ text: String) -> String {
+    func isEscaped(_ scalar: Unicode.Scalar) -> Bool { scalar.value > 0x20 && scalar.isUnprintable }
+    guard text.unicodeScalars.contains(where: isEscaped) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isEscaped(scalar) {
+        result += JSONText.escaped(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }

@@ -10,6 +10,8 @@ package enum OutputError: Error, Equatable, CustomStringConvertible {
   case notOurs(FilePath)
   /// A file or directory could not be created or opened.
   case cannotCreate(FilePath, Errno)
+  /// What an earlier run left could not be read.
+  case cannotRead(FilePath, Errno)
   /// Writing failed.
   case cannotWrite(FilePath, Errno)
 
@@ -21,6 +23,7 @@ package enum OutputError: Error, Equatable, CustomStringConvertible {
     case .notOurs(let path):
       "\(path): expected a regular file that you own, without hard links; remove it"
     case .cannotCreate(let path, let errno): "\(path): cannot be created (\(errno)); choose another path"
+    case .cannotRead(let path, let errno): "\(path): cannot be read (\(errno)); check its permissions and its disk"
     case .cannotWrite(let path, let errno): "\(path): writing failed (\(errno)); the previous file is unchanged"
     }
   }

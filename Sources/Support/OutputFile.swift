@@ -72,6 +72,12 @@ package struct OutputFile: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Writes all buffered bytes, and ensures that all bytes so far are on the disk.
+  package mutating func sync() throws(OutputError) {
+    try flush()
+    guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else { throw .cannotWrite(path, Errno(rawValue: errno)) }
+  }
+
   /// Ensures that all bytes are on the disk, and renames the file to `path`; without `syncs`, the system decides when
   /// to write to the disk.
   package consuming func finish(syncs: Bool = true) throws(OutputError) {
@@ -87,10 +93,7 @@ package struct OutputFile: ~Copyable {
   }
 
   private mutating func keep(syncs: Bool) throws(OutputError) {
-    try flush()
-    guard !syncs || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
-      throw .cannotWrite(path, Errno(rawValue: errno))
-    }
+    if syncs { try sync() } else { try flush() }
     do {
       try descriptor.close()
     } catch {

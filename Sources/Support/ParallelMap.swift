@@ -6,7 +6,7 @@ import Synchronization
 /// Numbers are assigned as threads become free: results must not depend on which thread handles which number, and no
 /// two calls of `body` may write to the same memory.
 package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
-  let workers = min(jobs, count)
+  let workers = min(jobs, count, 1 + spareThreads)
   guard workers > 1 else {
     for i in 0..<count { body(i) }
     return
@@ -32,3 +32,24 @@ package func parallelMap<Result>(count: Int, jobs: Int, _ transform: (Int) -> Re
     initializedCount = count
   }
 }
+
+/// The number of threads, besides the calling one and up to the number of cores, that could be started when the first
+/// loop began. Dispatch would wait forever for a thread that the system refuses.
+private let spareThreads: Int = {
+  let wanted = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) - 1
+  let started = DispatchSemaphore(value: 0)
+  let mayEnd = DispatchSemaphore(value: 0)
+  var count = 0
+  while count < wanted {
+    let isStarted =
+      (try? WorkerThread.start {
+        started.signal()
+        mayEnd.wait()
+      }) != nil
+    guard isStarted else { break }
+    count += 1
+  }
+  for _ in 0..<count { started.wait() }
+  for _ in 0..<count { mayEnd.signal() }
+  return count
+}()

@@ -10,6 +10,7 @@ package struct SHA256 {
   private var byteCount: UInt64 = 0
 
   private static let blockSize = 64
+  private static let pieceSize = 1 << 16
 
   /// Creates the hash of an empty message.
   package init() {}
@@ -24,13 +25,16 @@ package struct SHA256 {
   /// Appends bytes to the message.
   package mutating func update(_ bytes: [UInt8]) {
     byteCount += UInt64(bytes.count)
-    pending += bytes
-    var start = 0
-    while pending.count - start >= Self.blockSize {
-      compress(blockAt: start)
-      start += Self.blockSize
+    // In pieces, because bytes are copied before they are processed.
+    for first in stride(from: 0, to: bytes.count, by: Self.pieceSize) {
+      pending += bytes[first..<min(first + Self.pieceSize, bytes.count)]
+      var start = 0
+      while pending.count - start >= Self.blockSize {
+        compress(blockAt: start)
+        start += Self.blockSize
+      }
+      if start > 0 { pending.removeFirst(start) }
     }
-    if start > 0 { pending.removeFirst(start) }
   }
 
   /// The digest of the message so far as 64 lowercase hexadecimal digits.

@@ -45,14 +45,14 @@ struct BatchClassifierTests {
     BatchClassifier(model: model, reader: ImageReader(settings), jobs: jobs)
   }
 
-  private static func items(_ classifier: BatchClassifier, _ inputs: [FoundInput]) -> [BatchItem] {
+  private static func items(_ classifier: BatchClassifier, _ inputs: [FoundInput]) throws -> [BatchItem] {
     var items = [BatchItem]()
-    classifier.classify(inputs.makeIterator(), emit: { items.append($0) }, whileWaiting: {})
+    try classifier.classify(inputs.makeIterator(), emit: { items.append($0) }, whileWaiting: {})
     return items
   }
 
-  private static func rows(_ classifier: BatchClassifier, _ inputs: [FoundInput]) -> [PredictionRow] {
-    items(classifier, inputs).compactMap { if case .row(let row) = $0 { row } else { nil } }
+  private static func rows(_ classifier: BatchClassifier, _ inputs: [FoundInput]) throws -> [PredictionRow] {
+    try items(classifier, inputs).compactMap { if case .row(let row) = $0 { row } else { nil } }
   }
 
   @Test(
@@ -62,9 +62,9 @@ struct BatchClassifierTests {
   func rows(count: Int) throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(count, in: directory)
-      let one = Self.rows(Self.classifier(jobs: 1), inputs)
+      let one = try Self.rows(Self.classifier(jobs: 1), inputs)
       #expect(one.map(\.path) == inputs.map(\.path))
-      #expect(Self.rows(Self.classifier(jobs: 4), inputs) == one)
+      #expect(try Self.rows(Self.classifier(jobs: 4), inputs) == one)
       for (i, row) in one.enumerated() {
         let expected: PredictionRow.Status = i % 13 == 12 || i % 7 == 6 ? .error : i % 11 == 10 ? .blank : .ok
         #expect(row.status == expected, "row \(i)")
@@ -77,7 +77,7 @@ struct BatchClassifierTests {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(6, in: directory)
       let preprocessor = ImagePreprocessor(settings: Self.settings)
-      for (i, row) in Self.rows(Self.classifier(jobs: 2), inputs).enumerated() {
+      for (i, row) in try Self.rows(Self.classifier(jobs: 2), inputs).enumerated() {
         let grid = try #require(preprocessor.grid(of: .gray(Self.image(i))))
         let prediction = try #require(DigitClassifier(Self.model).predictions(for: [grid]).first)
         let path = try #require(inputs[i].path)
@@ -90,7 +90,7 @@ struct BatchClassifierTests {
   func errorsAndBlanks() throws {
     try withTemporaryDirectory { directory in
       let inputs = try Self.inputs(13, in: directory)
-      let rows = Self.rows(Self.classifier(jobs: 1), inputs + [.image(directory.appending("none"))])
+      let rows = try Self.rows(Self.classifier(jobs: 1), inputs + [.image(directory.appending("none"))])
       #expect(rows[10] == PredictionRow(path: inputs[10].path ?? [], status: .blank))
       let denied = PredictionRow.Failure(
         cause: "unreadable",
@@ -113,7 +113,7 @@ struct BatchClassifierTests {
       try write(image.prefix(image.count / 2), to: directory.appending("2.png"))
       remove(directory.appending("3.png"))
       try makeDirectory(directory.appending("3.png"))
-      let rows = Self.rows(Self.classifier(jobs: 2), inputs)
+      let rows = try Self.rows(Self.classifier(jobs: 2), inputs)
       #expect(rows.map(\.error?.cause) == ["not found", "truncated", "not a regular file", nil])
       #expect(rows.map(\.status) == [.error, .error, .error, .ok])
     }
@@ -129,7 +129,7 @@ struct BatchClassifierTests {
         minimumConfidence: 1,
         jobs: 1
       )
-      #expect(Self.rows(strict, inputs).allSatisfy { $0.status == .unsure })
+      #expect(try Self.rows(strict, inputs).allSatisfy { $0.status == .unsure })
       let small = BatchClassifier(
         model: Self.model,
         reader: ImageReader(Self.settings, maxPixels: 63),
@@ -140,7 +140,7 @@ struct BatchClassifierTests {
         cause: "too large",
         detail: "8×8 pixels, the limit is 63 in all; ask for more"
       )
-      #expect(Self.rows(small, inputs).map(\.error) == [failure, failure, failure])
+      #expect(try Self.rows(small, inputs).map(\.error) == [failure, failure, failure])
     }
   }
 
@@ -152,15 +152,15 @@ struct BatchClassifierTests {
         .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1],
         .listFailure(.cannotRead(.ioError)),
       ]
-      let rows = Self.rows(Self.classifier(jobs: 2), inputs)
+      let rows = try Self.rows(Self.classifier(jobs: 2), inputs)
       #expect(
-        Self.items(Self.classifier(jobs: 2), mixed) == [
+        try Self.items(Self.classifier(jobs: 2), mixed) == [
           .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]),
           .listFailure(.cannotRead(.ioError)),
         ]
       )
       let many = [FoundInput](repeating: .skipped(.hidden), count: 3 * BatchClassifier.readAhead) + inputs
-      #expect(Self.items(Self.classifier(jobs: 2), many).suffix(3) == rows.map { .row($0) })
+      #expect(try Self.items(Self.classifier(jobs: 2), many).suffix(3) == rows.map { .row($0) })
     }
   }
 
@@ -191,7 +191,7 @@ struct BatchClassifierTests {
     let taken = SharedNumber()
     var emitted = 0
     let count = 2 * BatchClassifier.readAhead + 1000
-    Self.classifier(jobs: 2).classify(Missing(count: count, taken: taken)) { _ in
+    try Self.classifier(jobs: 2).classify(Missing(count: count, taken: taken)) { _ in
       // Rows that are handed over together free their slots together.
       #expect(taken.current <= emitted + BatchClassifier.readAhead + 256)
       emitted += 1
@@ -208,7 +208,7 @@ struct BatchClassifierTests {
       if position > 0 { #expect(emitted.wait(timeout: .now() + 60) == .success, "row \(position)") }
     }
     var count = 0
-    Self.classifier(jobs: jobs).classify(inputs) { _ in
+    try Self.classifier(jobs: jobs).classify(inputs) { _ in
       count += 1
       emitted.signal()
     } whileWaiting: {

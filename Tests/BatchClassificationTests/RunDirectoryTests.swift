@@ -132,19 +132,19 @@ struct RunDirectoryTests {
   func remains() throws {
     try withTemporaryDirectory { root in
       let directory = try RunDirectory(root)
-      #expect(directory.remains() == .nothing)
+      #expect(try directory.remains() == .nothing)
       var file = try directory.begin(.csv, identity: Self.identity())
       try file.write([1, 2, 3])
       try file.keepPartial()
       #expect(try names(in: root) == [".digits-run.json", "predictions.csv.partial"])
-      #expect(directory.remains() == .interrupted(Self.identity()))
+      #expect(try directory.remains() == .interrupted(Self.identity()))
       #expect(throws: OutputError.exists(root.appending("predictions.csv"))) { try directory.checkIsFree() }
       file = try directory.resume(.csv, directory.openPartial(.csv), keeping: 2)
       try file.write([4])
       try directory.write(Self.summary(labeled: false), report: [], besides: .csv)
-      #expect(directory.remains() == .interrupted(Self.identity()))
+      #expect(try directory.remains() == .interrupted(Self.identity()))
       try file.finish()
-      #expect(directory.remains() == .complete(Self.identity()))
+      #expect(try directory.remains() == .complete(Self.identity()))
       #expect(try names(in: root) == [".digits-run.json", "predictions.csv", "report.html", "summary.json"])
       #expect(try root.appending("predictions.csv").contents() == [1, 2, 4])
     }
@@ -159,9 +159,9 @@ struct RunDirectoryTests {
       let file = try directory.begin(.jsonl)
       #expect(try names(in: root) == ["predictions.csv", "predictions.jsonl.partial"])
       // Rows of one run, results of another, and no word of either.
-      #expect(directory.remains() == .unknown)
+      #expect(try directory.remains() == .unknown)
       file.abandon()
-      #expect(directory.remains() == .unknown)
+      #expect(try directory.remains() == .unknown)
     }
   }
 
@@ -208,18 +208,20 @@ struct RunDirectoryTests {
     }
   }
 
-  @Test("Rows without an identity, or an identity without rows, are nothing to go on with")
+  @Test("An empty file without an identity, or an identity without rows, are nothing to go on with")
   func noRemains() throws {
     try withTemporaryDirectory { root in
       let directory = try RunDirectory(root)
+      try write([], to: root.appending("predictions.csv.partial"))
+      #expect(try directory.remains() == .nothing)
       try write([1], to: root.appending("predictions.csv.partial"))
-      #expect(directory.remains() == .nothing)
+      #expect(try directory.remains() == .unknown)
       try directory.begin(.csv, identity: Self.identity()).abandon()
       #expect(try names(in: root) == [".digits-run.json"])
-      #expect(directory.remains() == .nothing)
+      #expect(try directory.remains() == .nothing)
       try write([UInt8]("{}".utf8), to: root.appending(".digits-run.json"))
       try write([1], to: root.appending("predictions.csv.partial"))
-      #expect(directory.remains() == .unknown)
+      #expect(try directory.remains() == .unknown)
     }
   }
 

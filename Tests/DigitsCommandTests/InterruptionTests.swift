@@ -24,7 +24,7 @@ struct InterruptionTests {
     )
   }
 
-  @Test("a signal ends the rows in a directory on a whole row, to go on with", arguments: ["INT", "TERM"])
+  @Test("a signal ends the rows in a directory on a whole row, to go on with", arguments: ["INT", "TERM", "HUP"])
   func output(signal name: String) async throws {
     let result = try await signal(name, rowsIn: "out/predictions.csv.partial", ["classify", "-o", "out"])
     #expect(result.exitCode == 130)
@@ -40,7 +40,7 @@ struct InterruptionTests {
     #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
   }
 
-  @Test("a signal ends the rows on standard output on a whole row", arguments: ["INT", "TERM"])
+  @Test("a signal ends the rows on standard output on a whole row", arguments: ["INT", "TERM", "HUP"])
   func standardOutput(signal name: String) async throws {
     let result = try await signal(name, rowsIn: "rows", ["classify"])
     #expect(result.exitCode == 130)
@@ -75,7 +75,7 @@ struct InterruptionTests {
     try directory.write((0..<300).map { "\(String(repeating: "x", count: 100))\($0).png\n" }.joined(), to: "list")
     // A limit on the size of files is as good: 20 blocks of 512 bytes.
     let result = try await DigitsProcess.shell(
-      #"trap '' XFSZ; ulimit -f 20; exec "$0" classify --files-from list -o out"#,
+      #"ulimit -f 20; exec "$0" classify --files-from list -o out"#,
       in: directory.path
     )
     #expect(result.exitCode == 74)
@@ -87,5 +87,47 @@ struct InterruptionTests {
     #expect(resumed.exitCode == 1)
     let whole = try await directory.digits("classify", "--files-from", "list")
     #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+
+  @Test(
+    "the first signal ends a run that waits for a FIFO without a writer, before any row",
+    arguments: ["--files-from fifo", "--files-from fifo -o out", "images --labels fifo", "images --model fifo"]
+  )
+  func fifo(arguments: String) async throws {
+    try directory.writeDigits(["images/a.png": 0])
+    let result = try await DigitsProcess.shell(
+      """
+      mkfifo fifo
+      "$0" classify \(arguments) &
+      sleep 1
+      kill -INT $!
+      wait $!
+      """,
+      in: directory.path
+    )
+    #expect(result.exitCode == 130)
+    #expect(result.errors == "digits: interrupted before any work\n")
+  }
+
+  @Test("nohup lets a run go on")
+  func nohup() async throws {
+    try directory.writeDigits(["a.png": 0])
+    let result = try await DigitsProcess.shell(
+      """
+      mkfifo list
+      trap '' HUP
+      "$0" classify --files-from - < list > rows &
+      exec 3> list
+      echo a.png >&3
+      until grep -q a.png rows 2> /dev/null; do sleep 0.05; done
+      kill -HUP $!
+      echo a.png >&3
+      exec 3>&-
+      wait $!
+      """,
+      in: directory.path
+    )
+    #expect(result.exitCode == 0)
+    #expect(try directory.text(of: "rows").csvFields.count == 3)
   }
 }

@@ -26,9 +26,12 @@ struct ResumeTests {
     )
   }
 
-  /// Leaves in `out` what a run leaves that was killed when it had written some bytes of its rows.
+  /// Leaves in `out` what a run leaves that was killed in its first seconds, when it had written some bytes of its rows.
   private func interrupt(after count: Int, of bytes: [UInt8], format: String = "csv") async throws {
-    _ = try await DigitsProcess.shell("rm -rf out && mkdir out && cp whole/.digits-run.json out", in: directory.path)
+    _ = try await DigitsProcess.shell(
+      #"rm -rf out && mkdir out && sed '/"rows"/,/}/d' whole/.digits-run.json > out/.digits-run.json"#,
+      in: directory.path
+    )
     try directory.write(Array(bytes.prefix(count)), to: "out/predictions.\(format).partial")
   }
 
@@ -91,13 +94,13 @@ struct ResumeTests {
     try expectSame(files.map { $0.replacing("predictions.csv", with: "predictions.jsonl") })
   }
 
-  @Test("--resume without a directory, with an empty one, or with rows that have no identity yet starts afresh")
+  @Test("--resume without a directory, with an empty one, or with a file of rows that is empty yet starts afresh")
   func freshStart() async throws {
     _ = try await digits(command + ["whole"])
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
     try expectSame()
     _ = try await DigitsProcess.shell("rm -rf out && mkdir out", in: directory.path)
-    try directory.write("something", to: "out/predictions.csv.partial")
+    try directory.write("", to: "out/predictions.csv.partial")
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
     try expectSame()
   }
@@ -142,6 +145,39 @@ struct ResumeTests {
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 64)
     #expect(try directory.names(in: "out") == [".digits-run.json", "predictions.csv.partial"])
     #expect(try directory.bytes(of: "out/predictions.csv.partial") == Array(bytes.prefix(100)))
+  }
+
+  @Test("--resume of rows whose .digits-run.json is lost is 64, and the rows stay")
+  func lostIdentity() async throws {
+    _ = try await digits(command + ["out", "--fail-fast"])
+    let rows = try directory.bytes(of: "out/predictions.csv.partial")
+    _ = try await DigitsProcess.shell("rm out/.digits-run.json", in: directory.path)
+    let result = try await digits(command + ["out", "--resume"])
+    #expect(result.exitCode == 64)
+    #expect(
+      result.errors
+        == "digits: out: contains results of an unknown run; choose another directory or start over with --force\n"
+    )
+    #expect(try directory.bytes(of: "out/predictions.csv.partial") == rows)
+  }
+
+  @Test("--resume of rows that were changed is 64, whether the run is complete or not", arguments: [true, false])
+  func changedRows(isComplete: Bool) async throws {
+    let limit = isComplete ? [] : ["--fail-fast"]
+    _ = try await digits(command + ["out"] + limit)
+    let name = isComplete ? "out/predictions.csv" : "out/predictions.csv.partial"
+    let rows = try directory.text(of: name)
+    let changed = rows.replacing(/,(ok|unsure),[0-9],/) { ",\($0.1),9," }
+    try directory.write(changed, to: name)
+    let result = try await digits(command + ["out", "--resume"])
+    #expect(result.exitCode == 64)
+    #expect(
+      result.errors == "digits: out: cannot be resumed: its rows are not those that were written; "
+        + "repeat the command unchanged or start over with --force\n"
+    )
+    #expect(try directory.text(of: name) == changed)
+    try directory.write(rows, to: name)
+    #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
   }
 
   @Test("--resume of results whose run is unknown is 64")

@@ -67,13 +67,28 @@ struct PathListTests {
     #expect(try Self.paths(line + [0x0A] + line) == [line, line])
   }
 
+  @Test("A line longer than any path is the last element")
+  func tooLong() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory.appending("list")
+      try write([0x61, 0x0A] + [UInt8](repeating: 0, count: PathList.longestLine + (1 << 17)), to: path)
+      let file = try FileDescriptor.open(path, .readOnly)
+      try file.closeAfter {
+        let list = PathList(file, isNullSeparated: false)
+        #expect(list.next() == .success("a"))
+        #expect(list.next() == .failure(.lineTooLong(line: 2, limit: PathList.longestLine)))
+        #expect(list.next() == nil)
+      }
+    }
+  }
+
   @Test("What ends a list early is its last element")
   func error() throws {
     try withTemporaryDirectory { directory in
       let file = try FileDescriptor.open(directory, .readOnly)
       try file.closeAfter {
         let list = PathList(file, isNullSeparated: false)
-        #expect(list.next() == .failure(.isDirectory))
+        #expect(list.next() == .failure(.cannotRead(.isDirectory)))
         #expect(list.next() == nil)
       }
     }

@@ -54,6 +54,19 @@ struct CSVTests {
     #expect(CSV.quoted("\"\u{301}x") == "\"\"\"\u{301}x\"")
   }
 
+  @Test(
+    "A cell that a spreadsheet program would run gets an apostrophe, which is taken away again",
+    arguments: [
+      ("=1", "'=1"), ("+a", "'+a"), ("-a", "'-a"), ("@a", "'@a"), ("\ta", "'\ta"), ("'=1", "''=1"),
+      ("''=1", "'''=1"), ("-", "-"), ("'-", "'-"), ("'a", "'a"), ("'", "'"), ("", ""), ("a=b", "a=b"),
+    ]
+  )
+  func formulas(text: String, cell: String) throws {
+    #expect(CSV.cell(text) == cell)
+    let field = try CSV.records("\(cell),x".utf8)[0].fields[0]
+    #expect(CSV.text(ofCell: field) == Array(text.utf8))
+  }
+
   @Test("Whatever is written is read again")
   func roundTrip() throws {
     var generator = SplitMix64(seed: 1)

@@ -24,10 +24,11 @@ typedef enum CPNG_CLOSED_ENUM cpng_status {
   cpng_status_ok,
   // The input ends before the end of IEND.
   cpng_status_truncated,
-  // The system could not read the file; the error number gives the reason.
+  // The system could not read the file, or lacks memory that every image takes; the error number gives the reason.
   cpng_status_unreadable,
   // libpng failed; the message gives the reason.
   cpng_status_refused,
+  // The system lacks the memory that this image takes.
   cpng_status_out_of_memory,
 } cpng_status;
 
@@ -85,6 +86,12 @@ cpng_status cpng_decoder_finish(cpng_decoder *decoder);
 
 // Returns the number of bytes read so far; after an error, a position inside or right after the chunk that failed.
 size_t cpng_decoder_position(const cpng_decoder *decoder);
+
+// Returns the position of the chunk that was begun last; 0 if there was none.
+size_t cpng_decoder_chunk_position(const cpng_decoder *decoder);
+
+// Returns whether an IDAT chunk has begun.
+int cpng_decoder_has_image_data(const cpng_decoder *decoder);
 
 // Returns the system's error number after cpng_status_unreadable.
 int cpng_decoder_error_number(const cpng_decoder *decoder);

@@ -8,7 +8,7 @@ package struct DatasetReader {
   private let path: FilePath
   private let options: DatasetOptions
 
-  /// No dataset takes more memory than this after decompression.
+  /// No dataset takes more memory than this, before and after decompression.
   private static let limit = 4 << 30
   private static let formats =
     "a table of text (CSV), an IDX images file, a NumPy array or archive, or a folder with folders 0 to 9"
@@ -53,7 +53,7 @@ package struct DatasetReader {
   private func contents(of path: FilePath) throws(DatasetError) -> (bytes: [UInt8], isCompressed: Bool) {
     let bytes: [UInt8]
     do {
-      bytes = try path.contents()
+      bytes = try path.contents(limit: Self.limit)
     } catch {
       throw .unreadable(path, error)
     }

@@ -34,11 +34,14 @@ struct CheckpointOptions: ParsableArguments {
     try OutputFile.check(file.path, replaces: true)
   }
 
+  /// Several times the largest model, because the optimizer's state is larger.
+  private static let largestFile = 1 << 30
+
   /// The state to go on from; nil to start at the beginning.
   func checkpoint() throws -> TrainingCheckpoint? {
     guard resume, let file, file.path.exists else { return nil }
     do {
-      return try TrainingCheckpoint(decoding: try file.path.contentsOrFailure())
+      return try TrainingCheckpoint(decoding: try file.path.contentsOrFailure(limit: Self.largestFile))
     } catch let error as TrainingCheckpoint.FileError {
       throw CommandError(.badData, "\(file.path): \(error); remove it to start over")
     }

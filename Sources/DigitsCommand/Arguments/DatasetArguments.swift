@@ -68,14 +68,10 @@ struct DatasetArgument: ExpressibleByArgument {
 extension DigitDataset.Part {
   /// What was read, and what was left out, as lines for people.
   var summary: String {
-    var text = "\(name): \(count.counted("digit")), \(form)\n"
+    var lines = ["\(name): \(count.counted("digit")), \(form)"]
     if let first = skipped.first {
-      text += "\(name): \(skipped.count.counted("bad sample")) left out, the first: \(first)\n"
+      lines.append("\(name): \(skipped.count.counted("bad sample")) left out, the first: \(first)")
     }
-    return singleLines(text)
-  }
-
-  private func singleLines(_ text: String) -> String {
-    text.split(separator: "\n").map { singleLine(String($0)) + "\n" }.joined()
+    return lines.map { singleLine($0) + "\n" }.joined()
   }
 }

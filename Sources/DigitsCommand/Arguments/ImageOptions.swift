@@ -45,6 +45,12 @@ struct ImageOptions: ParsableArguments {
     )
   }
 
+  /// Returns at most `jobs` threads: as many as find room for a file and a batch of small images.
+  func threads(_ jobs: Int) -> Int {
+    let threadMemory = 1 << 23
+    return min(jobs, max(1, maxMemory.count / threadMemory))
+  }
+
   /// Returns a reader of images; if the path `-` is among `paths`, it has read the image on standard input.
   func reader(_ settings: PreprocessingSettings, for paths: [PathArgument]) -> ImageReader {
     var reader = ImageReader(

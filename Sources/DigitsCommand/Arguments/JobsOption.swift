@@ -11,7 +11,11 @@ struct JobsOption: ParsableArguments {
 
   func validate() throws {
     guard (number ?? 1) > 0 else { throw ValidationError("--jobs must be at least 1") }
+    guard (number ?? 1) <= Self.most else { throw ValidationError("--jobs must be at most \(Self.most)") }
   }
+
+  /// Several times the cores of the largest machines; each thread takes memory.
+  private static let most = 1024
 
   var count: Int { number ?? Self.coreCount }
 

@@ -13,24 +13,28 @@ struct NamedLabels {
     case "auto", "parent": (source, name) = (.parentFolder, "parent folders")
     case "none": (source, name) = (.none, "none")
     default:
-      let bytes = try argument.path.contentsOrFailure()
-      (source, name) = (.table(try LabelTable(bytes, of: argument.path)), "a file with SHA-256 \(SHA256.hex(bytes))")
+      var hash = SHA256()
+      source = .table(try LabelTable(contentsOf: argument.path) { hash.update($0) })
+      name = "a file with SHA-256 \(hash.hex)"
     }
   }
 }
 
 extension LabelTable {
-  /// Reads the labels in a CSV file.
-  init(contentsOf path: FilePath) throws {
-    try self.init(path.contentsOrFailure(), of: path)
-  }
-
-  /// Parses the labels in the bytes of a CSV file.
-  init(_ bytes: [UInt8], of path: FilePath) throws {
+  /// Reads the labels in a CSV file, and passes its bytes to `observe`.
+  init(contentsOf path: FilePath, observe: ([UInt8]) -> Void = { _ in }) throws {
     do {
-      try self.init(bytes, path: path, workingDirectory: try Self.workingDirectory())
+      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      defer { try? file.close() }
+      try self.init(path: path, workingDirectory: try Self.workingDirectory()) { () throws(Errno) in
+        let chunk = try file.readChunk()
+        observe(chunk)
+        return chunk
+      }
     } catch let problem as LabelTable.ReadError {
       throw CommandError(.badData, "\(path): \(problem); correct the label file")
+    } catch let errno as Errno {
+      throw CommandError(reading: path, errno)
     }
   }
 

@@ -18,9 +18,12 @@ struct LoadedModel {
   /// The digest of the file, computed when it is asked for: it takes as long as loading the model.
   var sha256: String { SHA256.hex(bytes) }
 
+  /// A hundred times the largest model that `digits train` is of use for.
+  private static let largestFile = 1 << 28
+
   /// Loads the model in `file`, or the bundled one.
   init(_ file: PathArgument?) throws {
-    let bytes = try file?.path.contentsOrFailure() ?? DigitModel.bundledFile
+    let bytes = try file?.path.contentsOrFailure(limit: Self.largestFile) ?? DigitModel.bundledFile
     do {
       model = try DigitModel(decoding: bytes)
     } catch {

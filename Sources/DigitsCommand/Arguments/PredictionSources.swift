@@ -31,14 +31,18 @@ struct PredictionSources {
 
   private var groups: [Group] = []
 
+  /// The maximum length in bytes of predictions that can be read only once, and so are kept in memory.
+  private static let longestStream = 1 << 30
+
   /// Finds out which of the files are shards.
   ///
   /// - Parameter predictions: the contents of one more file, of the predictions for the datasets of `--data`.
   init(_ paths: [FilePath], predictions: [UInt8]? = nil) throws {
     for path in paths {
-      let isFile = (try? path.stat().type) == .regular
-      var file = File(path: path, source: isFile ? .file : .bytes(try path.contentsOrFailure()))
-      guard let (run, shard) = Self.shard(of: path) else {
+      let isFile = try Self.isRegularFile(path)
+      let source = isFile ? Source.file : .bytes(try path.contentsOrFailure(limit: Self.longestStream))
+      var file = File(path: path, source: source)
+      guard let (run, shard) = try Self.shard(of: path) else {
         groups.append(Group(files: [file]))
         continue
       }
@@ -58,12 +62,22 @@ struct PredictionSources {
     }
   }
 
+  private static func isRegularFile(_ path: FilePath) throws(CommandError) -> Bool {
+    do {
+      return try path.stat().type == .regular
+    } catch {
+      throw CommandError(reading: path, Errno(error))
+    }
+  }
+
   /// The shard in a prediction file, and what all shards of its run have in common; nil if it is no shard.
-  private static func shard(of path: FilePath) -> (RunIdentity, Shard)? {
+  private static func shard(of path: FilePath) throws -> (RunIdentity, Shard)? {
     let names = PredictionFormat.allCases.map { ResultFile.predictions($0).rawValue }
     guard let name = path.lastComponent?.string, names.contains(name),
-      var run = RunIdentity(in: path.removingLastComponent()), let shard = run.options["shard"].flatMap({ Shard($0) })
+      var run = try RunIdentity(in: path.removingLastComponent()),
+      let shard = run.options["shard"].flatMap({ Shard($0) })
     else { return nil }
+    run.rows = nil
     // Each shard may have a format of its own.
     run.options["shard"] = nil
     run.options["format"] = nil

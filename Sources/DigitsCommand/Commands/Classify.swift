@@ -124,7 +124,7 @@ struct Classify: ParsableCommand {
       model: model.model,
       reader: reader,
       minimumConfidence: minConfidence,
-      jobs: jobs.count,
+      jobs: imageOptions.threads(jobs.count),
       remedy: CommandError.remedy
     )
     var run = BatchRun(
@@ -146,7 +146,7 @@ struct Classify: ParsableCommand {
       try print(&run, display, &sorting)
     }
     let report = RunReport(run, elapsed: display.elapsed, output: output?.path)
-    if !quiet, run.summary.imageCount > 0 { StandardError.write(report.text) }
+    if !quiet, run.summary.imageCount > 0 { StandardError.writeStyled(report.text) }
     if let warning = sorting?.warning { StandardError.write("\(warning)\n") }
     try check(run)
     if sorting?.warning != nil, !inputs.isStream { throw CommandError(.someInputFailed) }
@@ -161,7 +161,7 @@ struct Classify: ParsableCommand {
   private func print(_ run: inout BatchRun, _ display: ProgressDisplay, _ sorting: inout ImageSorting?) throws {
     let survey = display.isShown ? try RunIdentity.Inputs(surveying: run.inputs, check: Interruption.check) : nil
     // The program on the other side of a stream may write all inputs before it reads the first row.
-    var output = StandardOutput(isQueued: run.inputs.isStream && !StandardOutput.isTerminal)
+    var output = run.inputs.isStream && !StandardOutput.isTerminal ? try StandardOutput.queued() : StandardOutput()
     var progress = RunProgress(display, total: inputCount(survey))
     defer { progress.finish() }
     do {
@@ -209,6 +209,9 @@ struct Classify: ParsableCommand {
       }
     } catch is Interruption.InterruptedError {
       throw CommandError(.interrupted, "interrupted: \(RunReport.rowsAreKept(run, in: directory.path))")
+    } catch let error as ShortageError {
+      let kept = RunReport.rowsAreKept(run, in: directory.path)
+      throw CommandError(.noResources, "\(error); \(CommandError.shortageRemedy); \(kept)")
     } catch let problem as OutputError {
       guard case .cannotWrite = problem else { throw problem }
       throw CommandError(.inputOutput, "\(problem); free some space, then continue with --resume")
@@ -219,7 +222,7 @@ struct Classify: ParsableCommand {
   private func outputDirectory(_ path: FilePath) throws -> RunDirectory {
     let directory = try RunDirectory(path)
     if force || resume { return directory }
-    if case .interrupted = directory.remains() {
+    if case .interrupted = try directory.remains() {
       throw CommandError(
         .cannotCreate,
         "\(path): contains an interrupted run; continue with --resume or start over with --force"

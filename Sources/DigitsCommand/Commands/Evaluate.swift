@@ -87,7 +87,7 @@ struct Evaluate: ParsableCommand {
       )
       // Prediction files do not record the preprocessing settings, so there is no 8×8 network input to show.
       let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
-        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader()))
+        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader(), within: pictureFolders))
       try write(sources, writer, summary, report, to: directory)
     }
     var lines = [summary.imageCount.counted("row")]
@@ -101,12 +101,17 @@ struct Evaluate: ParsableCommand {
       try standardOutput.write(try JSONFile.bytes(EvaluationFile(summary)))
       try standardOutput.flush()
     }
-    StandardError.write(lines.map { $0 + "\n" }.joined())
+    StandardError.writeStyled(lines.map { $0 + "\n" }.joined())
     for gap in sources.gaps { StandardError.write("\(gap)\n") }
     if let unmatched = table?.unmatchedCount, unmatched > 0 {
       StandardError.write("\(unmatched.counted("label")) matched no row\n")
     }
     try AccuracyThreshold(failUnder).check(summary.evaluation)
+  }
+
+  /// Where the images of the report may lie: below the working directory, or below that of a prediction file.
+  private var pictureFolders: [FilePath] {
+    ["."] + files.map { $0.path.removingLastComponent() }.filter { !$0.isEmpty }
   }
 
   /// Checks that no input file is a partial prediction file in the run directory, which is deleted before the second
@@ -116,6 +121,7 @@ struct Evaluate: ParsableCommand {
       try? PartialFile.path(for: directory.predictions(format)).stat()
     }
     for file in files {
+      // A file that cannot be examined has been read already.
       guard let status = try? file.path.stat() else { continue }
       if partials.contains(where: { $0.inode == status.inode && $0.deviceID == status.deviceID }) {
         throw CommandError(.usage, "\(file.path): cannot be replaced while it is being read; choose another --output")

@@ -15,6 +15,7 @@ struct CommandError: Error {
     case usage = 64
     case badData = 65
     case noInput = 66
+    case noResources = 71
     case cannotCreate = 73
     case inputOutput = 74
     case interrupted = 130
@@ -34,10 +35,15 @@ struct CommandError: Error {
     switch error {
     case let error as CommandError: self = error
     case let error as OutputError: self.init(error)
+    case let error as ShortageError: self.init(error)
+    case let error as ThreadError:
+      self.init(.noResources, "\(error); end other programs, or raise the limits that `ulimit -u` and `ulimit -v` show")
     case let error as DatasetError: self.init(error)
     case let error as BatchRunError: self.init(error)
     case ImageInputsError.missing(let path): self.init(.noInput, "\(path): no such file or directory")
     case ImageInputsError.unreadableList(let path, let errno): self.init(reading: path, errno)
+    case ImageInputsError.badList(let path, .cannotRead(let errno)): self.init(reading: path, errno)
+    case ImageInputsError.badList(_, let error): self.init(error)
     case let error as DigitTrainer.DivergenceError:
       self.init(.badData, "\(error); use a smaller --learning-rate")
     case let error as DigitTrainer.DataError: self.init(.badData, "\(error); name other --data")
@@ -47,6 +53,11 @@ struct CommandError: Error {
     default: return nil
     }
   }
+
+  private init(_ error: ShortageError) { self.init(.noResources, "\(error); \(Self.shortageRemedy)") }
+
+  /// What to do if the process or the system lacks file descriptors or memory.
+  static let shortageRemedy = "end other programs, or raise the limits that `ulimit -n` and `ulimit -v` show"
 
   /// Creates the error for a run that cannot be resumed.
   private init(_ error: BatchRunError) {
@@ -88,6 +99,7 @@ struct CommandError: Error {
   init(_ error: InputStreamError) {
     switch error {
     case .cannotRead: self.init(.inputOutput, "the inputs: \(error)")
+    case .lineTooLong: self.init(.badData, "--files-from: \(error); name a file with one path a line")
     case .truncatedFrame: self.init(.badData, "standard input: \(error); send every frame whole")
     case .keyTooLong: self.init(.badData, "standard input: \(error); `digits help classify` describes --framed")
     }
@@ -96,9 +108,11 @@ struct CommandError: Error {
   /// Creates the error for an output that cannot be written.
   private init(_ problem: OutputError) {
     switch problem {
+    case .cannotCreate(let path, let errno) where errno.isShortage: self.init(ShortageError(path, errno))
+    case .cannotRead(let path, let errno) where errno.isShortage: self.init(ShortageError(path, errno))
     case .exists: self.init(.cannotCreate, "\(problem) or add --force")
     case .inUse, .notOurs, .cannotCreate: self.init(.cannotCreate, problem.description)
-    case .cannotWrite: self.init(.inputOutput, problem.description)
+    case .cannotRead, .cannotWrite: self.init(.inputOutput, problem.description)
     }
   }
 
@@ -128,10 +142,13 @@ struct CommandError: Error {
 }
 
 extension FilePath {
-  /// Returns the bytes of a file named on the command line.
-  func contentsOrFailure() throws(CommandError) -> [UInt8] {
+  /// Returns the bytes of a file named on the command line, at most `limit` of them.
+  func contentsOrFailure(limit: Int) throws(CommandError) -> [UInt8] {
     do {
-      return try contents()
+      return try contents(limit: limit)
+    } catch .fileTooLarge {
+      let found = "has more than \(limit >> 20) MiB, the limit for such a file"
+      throw CommandError(.badData, "\(self): \(found); name another one")
     } catch {
       throw CommandError(reading: self, error)
     }

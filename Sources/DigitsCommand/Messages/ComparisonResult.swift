@@ -38,7 +38,7 @@ struct ComparisonResult {
       [row.status.rawValue, row.digit.map(String.init) ?? "", row.confidence.map { $0.fixed(4) } ?? ""]
     }
     let fields = [PrintedPath(pair.first.path).text, label.map(String.init) ?? ""] + results
-    return [UInt8]((fields.map(CSV.quoted).joined(separator: ",") + "\n").utf8)
+    return [UInt8]((fields.map(CSV.cell).joined(separator: ",") + "\n").utf8)
   }
 
   // MARK: Text

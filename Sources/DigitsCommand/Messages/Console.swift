@@ -4,8 +4,13 @@ import SystemPackage
 
 /// Messages for people, on standard error.
 enum StandardError {
-  /// Writes text as is; errors are ignored, because there is nowhere to report them.
-  static func write(_ text: String) {
+  /// Writes text, with `?` for characters that a terminal would act on, except line feeds.
+  static func write(_ text: String) { writeStyled(printable(text)) }
+
+  /// Writes text with this program's own colors and cursor movements, in which foreign text has passed `singleLine`.
+  ///
+  /// Errors are ignored, because there is nowhere to report them.
+  static func writeStyled(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 
@@ -39,15 +44,21 @@ struct StandardOutput {
 
   private var buffer: [UInt8] = []
   private let queue: StandardOutputQueue?
+  private let isTerminal = Self.isTerminal
   private static let bufferSize = 1 << 16
 
   /// Whether standard output is a terminal.
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Creates an output; if `isQueued`, writing never waits for the reader.
-  init(isQueued: Bool = false) {
-    queue = isQueued ? StandardOutputQueue() : nil
-  }
+  /// Creates an output for which writing waits for the reader.
+  init() { queue = nil }
+
+  /// Creates an output for which writing never waits for the reader.
+  ///
+  /// - Throws: `ThreadError` if there is no thread to be had that writes.
+  static func queued() throws(ThreadError) -> StandardOutput { StandardOutput(queue: try StandardOutputQueue()) }
+
+  private init(queue: StandardOutputQueue) { self.queue = queue }
 
   mutating func write(_ bytes: some Sequence<UInt8>) throws {
     buffer += bytes
@@ -56,6 +67,8 @@ struct StandardOutput {
 
   mutating func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
+    // Other programs get every byte; a terminal would act on some.
+    if isTerminal { buffer = Array(printable(String(decoding: buffer, as: UTF8.self)).utf8) }
     if let queue { try queue.append(buffer) } else { try Self.writeAll(buffer) }
   }
 

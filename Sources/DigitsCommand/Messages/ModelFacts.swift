@@ -30,6 +30,7 @@ struct ModelFacts: Encodable {
 
   /// One line per fact.
   var text: String {
+    let data = singleLine(training.data)
     let facts = [
       ("layers", layers),
       ("activations", activations.joined(separator: ", ")),
@@ -38,7 +39,7 @@ struct ModelFacts: Encodable {
       ("input scale", "\(inputScale)"),
       ("temperature", "\(temperature)"),
       ("judge", judge ?? "none"),
-      ("trained on", "\(training.data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"),
+      ("trained on", "\(data), \(training.digits.grouped) digits, \(training.augmentation) variants of each"),
       ("iterations", training.iterations.grouped),
       ("seed", "\(training.seed)"),
       ("SHA-256", sha256),

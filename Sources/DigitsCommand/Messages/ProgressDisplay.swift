@@ -79,7 +79,8 @@ struct ProgressDisplay {
   mutating func show(_ line: String) {
     guard isShown else { return }
     // Truncated to the terminal's width, because a line that wraps cannot be overwritten.
-    StandardError.write(isTerminal ? "\r\u{1B}[K\(line.prefix(StandardError.columns - 1))" : "\(line)\n")
+    let line = singleLine(line)
+    StandardError.writeStyled(isTerminal ? "\r\u{1B}[K\(line.prefix(StandardError.columns - 1))" : "\(line)\n")
     isLineShown = isTerminal
   }
 
@@ -92,7 +93,7 @@ struct ProgressDisplay {
 
   /// Clears the line for the output that follows.
   func finish() {
-    if isShown, isTerminal { StandardError.write("\r\u{1B}[K") }
+    if isShown, isTerminal { StandardError.writeStyled("\r\u{1B}[K") }
   }
 
   /// Returns a duration as text.
@@ -101,7 +102,8 @@ struct ProgressDisplay {
     return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
   }
 
+  /// Returns the seconds in a duration, none if it is negative: the clock of a virtual machine may be set back.
   static func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    max(0, Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
   }
 }

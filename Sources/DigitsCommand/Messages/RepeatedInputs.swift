@@ -38,8 +38,10 @@ struct RepeatedInputs {
   /// A line that says what is counted more than once; nil if nothing is.
   var warning: String? {
     guard let example else { return nil }
-    let (first, second) = (files[example.first], files[example.second])
-    if let a = try? first.stat(), let b = try? second.stat(), a.inode == b.inode, a.deviceID == b.deviceID {
+    let paths = (files[example.first], files[example.second])
+    let (first, second) = (singleLine("\(paths.0)"), singleLine("\(paths.1)"))
+    // If either can no longer be examined, the sentence below is true as well.
+    if let a = try? paths.0.stat(), let b = try? paths.1.stat(), a.inode == b.inode, a.deviceID == b.deviceID {
       return "warning: \(first) is given twice, so its rows are counted twice"
     }
     let name = singleLine(PrintedPath(example.path).text)

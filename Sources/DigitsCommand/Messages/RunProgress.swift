@@ -17,6 +17,7 @@ struct RunProgress {
   }
 
   mutating func observe(_ event: BatchRun.Event) throws {
+    Interruption.begin()
     try Interruption.check()
     switch event {
     case .kept(let row):

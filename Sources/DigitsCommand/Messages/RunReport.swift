@@ -25,11 +25,15 @@ struct RunReport {
       let reason = run.wasStopped ? "stopped at an error" : "the inputs could not be read to their end"
       lines.append("\(reason): \(Self.rowsAreKept(run, in: output))")
     }
+    if let (before, during) = run.changedInputs {
+      let difference = before == during ? "some have other names" : "\(before.grouped) before, \(during.grouped) now"
+      lines.append("the inputs changed during the run: \(difference)")
+    }
     for status in PredictionRow.Status.allCases where status != .ok && summary.count(status) > 0 {
       lines.append("\(summary.count(status).grouped) \(status.rawValue)")
     }
     for (cause, count) in summary.causes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      lines.append("  \(count.grouped) \(cause)")
+      lines.append("  \(count.grouped) \(singleLine(cause))")
     }
     let skipped = FoundInput.SkipReason.allCases.compactMap { reason in
       run.skipped[reason].map { "\($0.grouped) \(Self.text(reason))" }

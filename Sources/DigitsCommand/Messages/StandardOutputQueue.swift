@@ -1,4 +1,5 @@
 import Dispatch
+import Support
 import Synchronization
 
 /// Bytes on their way to standard output, which a thread of its own writes.
@@ -17,8 +18,8 @@ final class StandardOutputQueue: Sendable {
   private let end = DispatchSemaphore(value: 0)
 
   /// Starts the thread.
-  init() {
-    DispatchQueue(label: "digits.output").async { [self] in
+  init() throws(ThreadError) {
+    try WorkerThread.start { [self] in
       writeUntilClosed()
       end.signal()
     }

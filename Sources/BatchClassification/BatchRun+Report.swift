@@ -1,0 +1,19 @@
+import DigitPreprocessing
+import DigitRecognition
+import ImageInput
+import PredictionFiles
+import Reporting
+
+extension BatchRun {
+  /// The bytes of `report.html`.
+  func report() -> [UInt8] {
+    Report(summary, selection, predictions: ResultFile.predictions(writer.format).rawValue)
+      .html(jobs: classifier.jobs, pictures)
+  }
+
+  /// The images of the report, each with the 8×8 of the reading that won.
+  private var pictures: ReportPictureReader {
+    let model = classifier.model
+    return ReportPictureReader(classifier.reader) { DigitClassifier(model).recognition(of: $0).best?.reading.grid }
+  }
+}

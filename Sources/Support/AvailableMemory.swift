@@ -1,0 +1,31 @@
+package import SystemPackage
+
+/// Memory for data whose size a file determines: an array that cannot grow ends the process.
+package enum AvailableMemory {
+  /// Checks that `byteCount` bytes can be allocated, before an array does so.
+  ///
+  /// - Throws: `Errno.noMemory` if they cannot.
+  package static func check(_ byteCount: Int) throws(Errno) {
+    guard byteCount > 0 else { return }
+    // Not `malloc`: the optimizer removes what is freed at once.
+    let memory = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    guard let memory, memory != MAP_FAILED else { throw .noMemory }
+    munmap(memory, byteCount)
+  }
+}
+
+extension [UInt8] {
+  /// Appends bytes, if there is memory for them.
+  ///
+  /// - Throws: `Errno.noMemory` if there is not.
+  package mutating func appendIfPossible(_ bytes: some Collection<UInt8>) throws(Errno) {
+    let needed = count + bytes.count
+    if needed > capacity {
+      let larger = Swift.max(needed, 2 * capacity)
+      // The old storage is kept until its bytes have been copied.
+      try AvailableMemory.check(larger)
+      reserveCapacity(larger)
+    }
+    append(contentsOf: bytes)
+  }
+}

@@ -1,0 +1,124 @@
+import Support
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("Too few threads and files")
+struct ShortageTests {
+  let directory = TemporaryDirectory()
+
+  init() throws {
+    for number in 0..<60 { try directory.write(SampleDigit.png(number % 10), to: "in/\(number + 10).png") }
+  }
+
+  /// Runs `digits` as a user who may start no more than a number of processes and threads.
+  private func digits(threads: Int, _ arguments: String) async throws -> DigitsProcess.Result {
+    try directory.setPermissions(0o777, of: ".")
+    let copy = try await directory.copyOfBinary()
+    // A user of its own, because the limit counts all processes of the user.
+    return try await DigitsProcess.shell(
+      """
+      exec setpriv --reuid 61234 --clear-groups prlimit --nproc=\(threads) \(copy.string) \(arguments)
+      """,
+      in: directory.path
+    )
+  }
+
+  @Test("where no thread can be started a run ends with one line and 71", .needsRoot, arguments: [1, 2])
+  func noThreads(count: Int) async throws {
+    let result = try await digits(threads: count, "classify in")
+    #expect(result.exitCode == 71)
+    #expect(result.output == [])
+    #expect(
+      result.errors == "digits: no thread can be started (resource temporarily unavailable); "
+        + "end other programs, or raise the limits that `ulimit -u` and `ulimit -v` show\n"
+    )
+  }
+
+  @Test("fewer threads than --jobs give the same rows", .needsRoot, arguments: [3, 4])
+  func fewThreads(count: Int) async throws {
+    let whole = try await directory.digits("classify", "in")
+    let result = try await digits(threads: count, "classify in -j 8 -o out")
+    #expect(result.exitCode == 0)
+    #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+
+  @Test("where no other thread can be started quantize and training work on the one that there is", .needsRoot)
+  func oneThread() async throws {
+    #expect(try await digits(threads: 1, "quantize in -j 8").exitCode == 0)
+    let training = "train --iterations 1 --hidden 2 --augment 0 --no-train-judge -q -o model"
+    #expect(try await digits(threads: 1, training).exitCode == 0)
+  }
+
+  @Test("with 32 MiB of address space a run ends at once, with rows or with one line and 71")
+  func addressSpace() async throws {
+    let result = try await DigitsProcess.shell(
+      #"ulimit -v 32768; exec timeout -s KILL 60 "$0" classify in"#,
+      in: directory.path
+    )
+    #expect(result.exitCode == 0 && result.rows.count == 60 || result.exitCode == 71, "\(result.errors)")
+  }
+
+  @Test("more than 1,024 threads are 64")
+  func tooManyJobs() async throws {
+    let result = try await directory.digits("classify", "in", "-j", "1025")
+    #expect(result.exitCode == 64)
+    #expect(result.errors.hasPrefix("digits: --jobs must be at most 1024\n"))
+    #expect(try await directory.digits("classify", "in", "-j", "1024").exitCode == 0)
+  }
+
+  @Test("with one file at a time all images are read")
+  func oneFile() async throws {
+    let whole = try await directory.digits("classify", "in")
+    // Three standard descriptors, the directory, its rows, and one more.
+    let result = try await DigitsProcess.shell(#"ulimit -n 6; exec "$0" classify in -j 4 -o out"#, in: directory.path)
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+
+  @Test("with too few files for its own a run is 71", arguments: [4, 5])
+  func noFilesForRun(count: Int) async throws {
+    let result = try await DigitsProcess.shell(
+      #"ulimit -n \#(count); exec "$0" classify in -o out"#,
+      in: directory.path
+    )
+    #expect(result.exitCode == 71)
+    #expect(result.errors.contains(": cannot be opened for now (Too many open files); "), "\(result.errors)")
+  }
+
+  @Test("where no file can be opened for long a run ends as interrupted, to be resumed")
+  func noFiles() async throws {
+    let whole = try await directory.digits("classify", "in")
+    // The limit is lowered while the run waits for its list to go on.
+    let result = try await DigitsProcess.shell(
+      """
+      mkfifo list
+      "$0" classify --files-from - -o out -j 2 < list &
+      exec 3> list
+      echo in/10.png >&3
+      until grep -q in/10.png out/predictions.csv.partial 2> /dev/null; do sleep 0.05; done
+      prlimit --pid $! --nofile=3
+      for number in $(seq 11 69); do echo in/$number.png >&3; done
+      exec 3>&-
+      wait $!
+      """,
+      in: directory.path
+    )
+    #expect(result.exitCode == 71)
+    #expect(
+      result.errors.contains(
+        /^digits: in\/11.png: cannot be opened for now \(Too many open files\); end other programs, or raise the limits that `ulimit -n` and `ulimit -v` show; 1 row kept in out; repeat the command with --resume to continue\n$/
+      ),
+      "\(result.errors)"
+    )
+    let list = [UInt8]((10..<70).map { "in/\($0).png\n" }.joined().utf8)
+    let resumed = try await directory.digits("classify", "--files-from", "-", "-o", "out", "--resume", input: list)
+    #expect(resumed.exitCode == 0)
+    #expect(try directory.bytes(of: "out/predictions.csv") == whole.output)
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test where there is no right to become another user.
+  static var needsRoot: Self { .enabled(if: getuid() == 0, "this needs root, to become a user without processes") }
+}
