@@ -1,4 +1,5 @@
 import PredictionFiles
+import SystemPackage
 import TestSupport
 import Testing
 

@@ -45,7 +45,10 @@ struct PortableMathTests {
   @Test("Several numbers at a time give the same bits as one at a time")
   func vectors() {
     var generator = SplitMix64(seed: 1)
-    let edges: [Float] = [0, -0.0, 1e-40, -1e-40, 87.3, -87.3, 87.300_01, -87.300_01, 88.8, 1000, -1000, .infinity]
+    let edges: [Float] = [
+      0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 87.3, -87.3, 87.300_01, -87.300_01, 88.8, 1000, -1000,
+      .infinity,
+    ]
     let numbers = edges + [-Float.infinity, .nan] + (0..<10_001).map { _ in generator.nextUniform(in: -90...90) }
     var sigmoids = numbers
     sigmoids.withUnsafeMutableBufferPointer { PortableMath.applySigmoid(to: $0) }
