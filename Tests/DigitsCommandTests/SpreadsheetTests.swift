@@ -1,4 +1,4 @@
-import PredictionFiles
+import SystemPackage
 import TestSupport
 import Testing
 
