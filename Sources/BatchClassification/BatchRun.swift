@@ -227,7 +227,8 @@ package struct BatchRun {
       throw problem
     } catch {
       try file.keepPartial()
-      try record(digest, in: directory)
+      // What ended the run matters more than the record of its last rows, which are kept without it as well.
+      try? record(digest, in: directory)
       throw error
     }
     // Only a complete prediction file gets its final name.

@@ -15,10 +15,11 @@ struct ShortageTests {
   private func digits(threads: Int, _ arguments: String) async throws -> DigitsProcess.Result {
     try directory.setPermissions(0o777, of: ".")
     let copy = try await directory.copyOfBinary()
-    // A user of its own, because the limit counts all processes of the user.
+    // A user of its own, because the limit counts all processes of a user, and other tests run at the same time.
+    let user = Int.random(in: 100_000..<1_000_000_000)
     return try await DigitsProcess.shell(
       """
-      exec setpriv --reuid 61234 --clear-groups prlimit --nproc=\(threads) \(copy.string) \(arguments)
+      exec setpriv --reuid \(user) --clear-groups prlimit --nproc=\(threads) \(copy.string) \(arguments)
       """,
       in: directory.path
     )

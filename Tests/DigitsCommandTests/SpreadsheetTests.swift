@@ -1,4 +1,3 @@
-import PredictionFiles
 import SystemPackage
 import TestSupport
 import Testing
