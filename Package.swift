@@ -91,6 +91,17 @@ let package = Package(
         "Reporting", "Support", systemPackage,
       ]
     ),
+    // A register-only loop in C that shows how much a processor can compute; Swift would need one for each vector width.
+    .target(name: "CProcessorPeak"),
+    // Measures the speed of classifying and training. Only the command uses it: a module of its own, so that no library
+    // that apps import contains measuring code.
+    .target(
+      name: "Benchmarking",
+      dependencies: [
+        "BatchClassification", "CPNG", "CProcessorPeak", "DigitPreprocessing", "DigitRecognition", "DigitTraining",
+        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", systemPackage,
+      ]
+    ),
     // Everything an app needs, in one module.
     .target(
       name: "DigitRecognizer",
@@ -103,9 +114,9 @@ let package = Package(
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
-        "Archives", "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation",
-        "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting",
-        "Support", argumentParser, systemPackage,
+        "Archives", "BatchClassification", "Benchmarking", "DigitPreprocessing", "DigitRecognition", "DigitTraining",
+        "Evaluation", "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
+        "Reporting", "Support", argumentParser, systemPackage,
       ]
     ),
 
@@ -176,6 +187,7 @@ let package = Package(
         "Raster", "Reporting", "Support", "TestSupport", systemPackage,
       ]
     ),
+    .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "NeuralNetwork", "Support"]),
     // Runs the real binary.
     .testTarget(
       name: "DigitsCommandTests",

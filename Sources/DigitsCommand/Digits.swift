@@ -21,6 +21,7 @@ struct Digits: ParsableCommand {
     version: versionNumber,
     subcommands: [
       Classify.self, Train.self, Evaluate.self, Compare.self, Render.self, Quantize.self, Inspect.self, Model.self,
+      Benchmark.self,
     ]
   )
 

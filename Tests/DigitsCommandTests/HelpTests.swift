@@ -15,7 +15,7 @@ struct HelpTests {
     "the help of each command is this text, whole",
     arguments: [
       "", "classify", "train", "evaluate", "compare", "render", "quantize", "inspect", "model", "model info",
-      "model export",
+      "model export", "benchmark",
     ]
   )
   func text(command: String) async throws {

@@ -119,6 +119,17 @@ typedef struct cpng_encoded {
 cpng_status cpng_encode(const cpng_source *source, cpng_encoded *encoded);
 void cpng_encoded_free(cpng_encoded *encoded);
 
+// Opens, reads and decodes PNG files, and nothing else: no checks, no conversions, no limits. It is what decoding is
+// compared with when its speed is measured, and unfit for anything else.
+typedef struct cpng_bare_decoder cpng_bare_decoder;
+
+// Returns NULL if out of memory.
+cpng_bare_decoder *cpng_bare_decoder_create(void);
+void cpng_bare_decoder_destroy(cpng_bare_decoder *decoder);
+
+// Decodes all rows of the file at `path`, as they are stored, into a buffer that is kept for the next file.
+cpng_status cpng_bare_decoder_decode(cpng_bare_decoder *decoder, const char *path);
+
 #ifdef __cplusplus
 }
 #endif

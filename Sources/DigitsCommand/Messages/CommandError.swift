@@ -1,4 +1,5 @@
 import BatchClassification
+import Benchmarking
 import DigitTraining
 import ImageInput
 import PNGCodec
@@ -42,6 +43,7 @@ struct CommandError: Error {
     case let error as DigitTrainer.DataError: self.init(.badData, "\(error); name other --data")
     case let error as RecipeError: self.init(.usage, error.message)
     case let error as TrainingCheckpoint.FileError: self.init(error)
+    case let error as ChangedImageError: self.init(.inputOutput, "\(error); measure images that nothing changes")
     default: return nil
     }
   }
