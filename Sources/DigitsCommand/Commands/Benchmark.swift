@@ -51,6 +51,8 @@ struct Benchmark: ParsableCommand {
     // A missing path is reported before anything is made.
     try path?.path.checkExists()
     Interruption.watch()
+    // There are files to be removed from the start.
+    Interruption.begin()
     let directory = try scratchDirectory()
     defer { directory.remove() }
     do {
