@@ -147,7 +147,11 @@ struct ShardTests {
   func resume() async throws {
     _ = try await directory.digits("classify", "in", "--shard", "1/3", "-o", "whole")
     let rows = try directory.bytes(of: "whole/predictions.csv")
-    _ = try await DigitsProcess.shell("mkdir out && cp whole/.digits-run.json out", in: directory.path)
+    // As it is in the first seconds of a run, without a record of its rows.
+    _ = try await DigitsProcess.shell(
+      #"mkdir out && sed '/"rows"/,/}/d' whole/.digits-run.json > out/.digits-run.json"#,
+      in: directory.path
+    )
     try directory.write(Array(rows.prefix(100)), to: "out/predictions.csv.partial")
     let other = try await directory.digits("classify", "in", "--shard", "2/3", "-o", "out", "--resume")
     #expect(other.exitCode == 64)
