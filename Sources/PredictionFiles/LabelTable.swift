@@ -101,9 +101,11 @@ package struct LabelTable: Sendable {
     guard record.fields.count == 2 else {
       throw .wrongFieldCount(line: record.line, found: record.fields.count)
     }
-    let text = String(decoding: record.fields[1].prefix(40), as: UTF8.self)
+    let text = String(decoding: record.fields[1], as: UTF8.self)
     if isFirst, text == "label" { return }
-    guard let label = UInt8(text), label <= 9 else { throw .wrongLabel(line: record.line, found: text) }
+    guard let label = UInt8(text), label <= 9 else {
+      throw .wrongLabel(line: record.line, found: String(text.prefix(40)))
+    }
     try add(record.fields[0], label: label, line: record.line, folder: folder)
   }
 

@@ -22,6 +22,9 @@ struct LabelTests {
     #expect(throws: LabelTable.ReadError.wrongFieldCount(line: 2, found: 3)) { try Self.table("a,1\nb,2,3\n") }
     #expect(throws: LabelTable.ReadError.wrongFieldCount(line: 1, found: 1)) { try Self.table("a\n") }
     #expect(throws: LabelTable.ReadError.wrongLabel(line: 1, found: "10")) { try Self.table("a,10\n") }
+    // Only the message is shortened.
+    let zeros = String(repeating: "0", count: 40)
+    #expect(throws: LabelTable.ReadError.wrongLabel(line: 1, found: zeros)) { try Self.table("a,\(zeros)x\n") }
     #expect(throws: LabelTable.ReadError.wrongLabel(line: 2, found: "label")) { try Self.table("a,1\npath,label\n") }
     #expect(throws: LabelTable.ReadError.unclosedQuote(line: 2)) { try Self.table("a,1\n\"b,2\n") }
     #expect(throws: LabelTable.ReadError.twoLabels(path: "a", first: 1, second: 2, line: 3)) {
