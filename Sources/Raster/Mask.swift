@@ -189,28 +189,6 @@ package struct Mask: Hashable, Sendable {
     }
   }
 
-  /// The image moved to the right and down; what is moved in is not set.
-  package func shifted(dx: Int, dy: Int) -> Mask {
-    var result = Mask(width: width, height: height)
-    let (whole, bits) = (abs(dx) >> 6, UInt64(abs(dx) & 63))
-    for y in max(0, dy)..<max(max(0, dy), min(height, height + dy)) {
-      let source = (y - dy) * wordsPerRow
-      let target = y * wordsPerRow
-      for j in 0..<wordsPerRow {
-        let from = dx >= 0 ? j - whole : j + whole
-        guard from >= 0, from < wordsPerRow else { continue }
-        var word = dx >= 0 ? words[source + from] << bits : words[source + from] >> bits
-        let beside = dx >= 0 ? from - 1 : from + 1
-        if bits > 0, beside >= 0, beside < wordsPerRow {
-          word |= dx >= 0 ? words[source + beside] >> (64 - bits) : words[source + beside] << (64 - bits)
-        }
-        result.words[target + j] = word
-      }
-    }
-    result.clearPadding()
-    return result
-  }
-
   /// The set pixels around which a square of 2·`radius` + 1 pixels is set; outside of the image nothing is.
   package func eroded(by radius: Int) -> Mask { spreadAround(radius, .all) }
 

@@ -59,10 +59,12 @@ extension PortableMath {
     unsafeBitCast((exponent &+ 127) &<< 23, to: SIMD8<Float>.self)
   }
 
-  private static func log(_ x: SIMD4<Double>) -> SIMD4<Double> {
+  /// With x = 2ⁿ·m and s = (m − 1)/(m + 1): ln x = n·ln 2 + 2(s + s³/3 + s⁵/5 + …).
+  static func log(_ x: SIMD4<Double>) -> SIMD4<Double> {
     let bits = unsafeBitCast(x, to: SIMD4<UInt64>.self)
     let one: UInt64 = 0x3FF0_0000_0000_0000
     let mantissa = unsafeBitCast(bits & 0xF_FFFF_FFFF_FFFF | one, to: SIMD4<Double>.self)
+    // Centers the mantissa on 1, where the series converges fastest.
     let shifts = mantissa .> 1.414_213_562_373_095_1
     let m = mantissa.replacing(with: mantissa * 0.5, where: shifts)
     // An integer in the last bits of 2⁵², which is then subtracted with the bias.
@@ -70,6 +72,7 @@ extension PortableMath {
     let exponent = biased - 4_503_599_627_371_519
     let s = (m - 1) / (m + 1)
     let square = s * s
+    // 1/23 … 1/1, written out, because a loop would divide.
     var sum = SIMD4<Double>(repeating: 1.0 / 23)
     sum = sum * square + 1.0 / 21
     sum = sum * square + 1.0 / 19

@@ -55,34 +55,7 @@ package enum PortableMath {
   }
 
   /// Returns the natural logarithm of a positive, normal `x`; NaN for NaN.
-  ///
-  /// With x = 2ⁿ·m and s = (m − 1)/(m + 1): ln x = n·ln 2 + 2(s + s³/3 + s⁵/5 + …).
-  @inlinable
-  package static func log(_ x: Double) -> Double {
-    if x.isNaN { return x }
-    let fraction = x.bitPattern & 0xF_FFFF_FFFF_FFFF
-    let mantissa = Double(bitPattern: fraction | 0x3FF0_0000_0000_0000)
-    // Centers the mantissa on 1, where the series converges fastest.
-    let shifts = mantissa > 1.414_213_562_373_095_1
-    let m = shifts ? mantissa / 2 : mantissa
-    let exponent = Double(Int(x.bitPattern >> 52) - 1023) + (shifts ? 1 : 0)
-    let s = (m - 1) / (m + 1)
-    let square = s * s
-    // 1/23 … 1/1, written out, because a loop would divide.
-    var sum = 1.0 / 23
-    sum = sum * square + 1.0 / 21
-    sum = sum * square + 1.0 / 19
-    sum = sum * square + 1.0 / 17
-    sum = sum * square + 1.0 / 15
-    sum = sum * square + 1.0 / 13
-    sum = sum * square + 1.0 / 11
-    sum = sum * square + 1.0 / 9
-    sum = sum * square + 1.0 / 7
-    sum = sum * square + 1.0 / 5
-    sum = sum * square + 1.0 / 3
-    sum = sum * square + 1
-    return exponent * 0.693_147_180_559_945_3 + 2 * s * sum
-  }
+  package static func log(_ x: Double) -> Double { log(SIMD4(repeating: x))[0] }
 
   /// Returns the cosine of `x` for |x| up to π, by its Taylor series; the error is below 1e−13.
   package static func cos(_ x: Double) -> Double {
