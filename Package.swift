@@ -7,11 +7,13 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 
 let package = Package(
   name: "digits",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
+    // Everything: PNG files, batches, training, evaluation, figures.
     .library(name: "DigitRecognizer", targets: ["DigitRecognizer"]),
-    // Without libpng, for apps that already have the pixels.
-    .library(name: "DigitRecognition", targets: ["DigitRecognition", "DigitPreprocessing", "Raster"]),
+    // Pixels in, answer out: for apps that already have the pixels. Needs no library of the system, and has neither the
+    // training data nor training.
+    .library(name: "DigitRecognition", targets: ["DigitRecognition"]),
     .executable(name: "digits", targets: ["DigitsCommand"]),
   ],
   dependencies: [
@@ -43,12 +45,14 @@ let package = Package(
     .target(name: "DigitPreprocessing", dependencies: ["Raster"]),
     // Layers, losses, optimizers and the training loop, independent of digits.
     .target(name: "NeuralNetwork", dependencies: ["Support"]),
-    // Data/digits.csv and Data/model.safetensors, embedded in the binary.
-    .target(name: "CBundledData"),
-    // The model (a network with its preprocessing settings), its file format and its predictions.
+    // Data/model.safetensors, embedded in the binary.
+    .target(name: "CBundledModel"),
+    // Data/digits.csv, likewise, but only in programs that train.
+    .target(name: "CBundledDigits"),
+    // The model (a network with its preprocessing settings), its file format, and the recognizer of digits in pixels.
     .target(
       name: "DigitRecognition",
-      dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork", "Support"]
+      dependencies: ["CBundledModel", "DigitPreprocessing", "NeuralNetwork", "Raster", "Support", systemPackage]
     ),
     // Writes models in the formats of other tools.
     .target(
@@ -69,7 +73,7 @@ let package = Package(
     .target(
       name: "DigitTraining",
       dependencies: [
-        "Archives", "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "Archives", "CBundledDigits", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
         "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
@@ -91,21 +95,21 @@ let package = Package(
         "Reporting", "Support", systemPackage,
       ]
     ),
-    // Everything an app needs, in one module.
+    // Everything an app needs, in one module: re-exports the others, and adds what needs several of them.
     .target(
       name: "DigitRecognizer",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
+        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
     // The `digits` command.
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
-        "Archives", "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation",
-        "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting",
-        "Support", argumentParser, systemPackage,
+        "Archives", "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitRecognizer", "DigitTraining",
+        "Evaluation", "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
+        "Reporting", "Support", argumentParser, systemPackage,
       ]
     ),
 
@@ -176,6 +180,11 @@ let package = Package(
         "Raster", "Reporting", "Support", "TestSupport", systemPackage,
       ]
     ),
+    // The library as apps use it, with the snippets of the README and the documentation.
+    .testTarget(
+      name: "DigitRecognizerTests",
+      dependencies: ["DigitRecognizer", "Support", "TestSupport", systemPackage]
+    ),
     // Runs the real binary.
     .testTarget(
       name: "DigitsCommandTests",
@@ -187,6 +196,11 @@ let package = Package(
     ),
   ]
 )
+
+// `swift package generate-documentation` needs a plugin, which users of the package need not download.
+if Context.environment["DIGITS_DOCUMENTATION"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
 
 // Imports are internal unless declared otherwise, and members are visible only where their module is imported, so every
 // dependency between modules is declared where it is used.

@@ -1,28 +1,28 @@
 import DigitPreprocessing
-public import DigitRecognition
+package import DigitRecognition
 import Dispatch
-public import ImageInput
+package import ImageInput
 import PredictionFiles
 import Support
 
 /// Classifies any number of images on several threads, with one row per input, in input order.
 ///
 /// Rows do not depend on `jobs` or on what else is in the batch.
-public struct BatchClassifier: Sendable {
+package struct BatchClassifier: Sendable {
   /// The model used for classification.
-  public let model: DigitModel
+  package let model: DigitModel
   /// Reads images and preprocesses them for the model.
-  public let reader: ImageReader
+  package let reader: ImageReader
   /// The confidence threshold, 0…1; a prediction below it is `unsure`.
-  public let minimumConfidence: Double
+  package let minimumConfidence: Double
   /// The number of classifying threads, at least 1.
-  public let jobs: Int
+  package let jobs: Int
   /// Returns the remedy shown in the error row of an unreadable input: the error's own, or one in a program's own
   /// terms.
   let remedy: @Sendable (InputError) -> String
 
   /// Creates a classifier with `model`; without `reader`, images are normalized as the model's training images were.
-  public init(
+  package init(
     model: DigitModel,
     reader: ImageReader? = nil,
     minimumConfidence: Double = 0,
@@ -51,7 +51,7 @@ public struct BatchClassifier: Sendable {
   /// arrive. The threads stop after their current item.
   ///
   /// - Throws: what `emit` or `whileWaiting` throws, which ends the run.
-  public func classify(
+  package func classify(
     _ inputs: sending any IteratorProtocol<FoundInput>,
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
@@ -67,8 +67,7 @@ public struct BatchClassifier: Sendable {
   ) rethrows {
     let buffer = ReorderBuffer(capacity: Self.readAhead, workers: jobs)
     defer { buffer.stop() }
-    startThread("digits.inputs") { fill(buffer, from: source) }
-    for _ in 0..<jobs { startThread("digits.images") { work(buffer) } }
+    startThreads(buffer, source)
     while true {
       switch buffer.takeItems() {
       case .end: return
@@ -76,6 +75,22 @@ public struct BatchClassifier: Sendable {
       case .nothingYet:
         try whileWaiting()
         buffer.waitForItems()
+      }
+    }
+  }
+
+  /// Starts the threads that read inputs and classify images; each leaves `group` when it ends.
+  func startThreads(_ buffer: ReorderBuffer, _ source: InputSource, _ group: DispatchGroup = DispatchGroup()) {
+    group.enter()
+    startThread("digits.inputs") {
+      fill(buffer, from: source)
+      group.leave()
+    }
+    for _ in 0..<jobs {
+      group.enter()
+      startThread("digits.images") {
+        work(buffer)
+        group.leave()
       }
     }
   }
@@ -109,15 +124,9 @@ public struct BatchClassifier: Sendable {
       case .nothingYet:
         if let rows = batch?.takeRows() { buffer.finish(rows) }
       case .end:
-        if let rows = batch?.takeRows() { buffer.finish(rows) }
+        if !buffer.isStopped, let rows = batch?.takeRows() { buffer.finish(rows) }
         return
       }
     }
-  }
-
-  /// Runs `body` on its own queue, and so on its own thread: a shared queue runs only as many threads as there are
-  /// cores, and a thread that waits for a pipe would count as one of them.
-  private func startThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
-    DispatchQueue(label: name).async(execute: body)
   }
 }

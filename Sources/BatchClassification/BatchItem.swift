@@ -1,8 +1,8 @@
-public import ImageInput
-public import PredictionFiles
+package import ImageInput
+package import PredictionFiles
 
 /// What a batch yields for each entry found in the search for inputs, in the same order.
-public enum BatchItem: Equatable, Sendable {
+package enum BatchItem: Equatable, Sendable {
   /// The row for an input.
   case row(PredictionRow)
   /// A skipped entry that is not an input.

@@ -1,7 +1,7 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Why a list of paths, or a stream of frames, ended early.
-public enum InputStreamError: Error, Equatable, Sendable {
+package enum InputStreamError: Error, Equatable, Sendable {
   /// It cannot be read.
   case cannotRead(Errno)
   /// The stream ends inside a frame, counted from 1: `missing` bytes of one part are not there.
@@ -10,7 +10,7 @@ public enum InputStreamError: Error, Equatable, Sendable {
   case keyTooLong(frame: Int, byteCount: Int, limit: Int)
 
   /// A part of a frame.
-  public enum FramePart: String, Sendable {
+  package enum FramePart: String, Sendable {
     /// The four bytes before the key.
     case keyLength = "the length of its key"
     /// The key.
@@ -24,7 +24,7 @@ public enum InputStreamError: Error, Equatable, Sendable {
 
 extension InputStreamError: CustomStringConvertible {
   /// What was found, in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotRead(let errno): "reading failed (\(errno))"
     case .truncatedFrame(let frame, let part, let missing):

@@ -13,7 +13,5 @@ struct JobsOption: ParsableArguments {
     guard (number ?? 1) > 0 else { throw ValidationError("--jobs must be at least 1") }
   }
 
-  var count: Int { number ?? Self.coreCount }
-
-  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var count: Int { number ?? processorCount }
 }

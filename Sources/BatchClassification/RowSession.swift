@@ -1,0 +1,105 @@
+import Dispatch
+import ImageInput
+import PredictionFiles
+import Synchronization
+
+/// One batch whose rows are awaited instead of waited for.
+final class RowSession: Sendable {
+  private let classifier: BatchClassifier
+  private let source: InputSource
+  private let buffer: ReorderBuffer
+  private let signal = AsyncSignal()
+  private let threads = DispatchGroup()
+  private let hasStarted = Atomic(false)
+
+  /// Images that are read ahead of the row that was taken last.
+  private static let readAhead = 1024
+
+  /// Prepares a batch; its threads begin with the first call of `nextRows`.
+  init(_ classifier: BatchClassifier, _ inputs: sending InputFinder) {
+    self.classifier = classifier
+    source = InputSource(inputs)
+    buffer = ReorderBuffer(capacity: Self.readAhead, workers: classifier.jobs) { [signal] in signal.send() }
+  }
+
+  // The threads refer to the buffer, and not to the session, which therefore ends when nobody awaits its rows any more.
+  deinit {
+    buffer.stop()
+  }
+
+  /// The number of rows known so far, and whether those are all.
+  var rowsFound: (count: Int, areAll: Bool) { buffer.rowsFound }
+
+  /// Returns the next rows, at least one; nil after the last.
+  ///
+  /// - Throws: `CancellationError` when the task has been canceled and all threads have ended.
+  func nextRows() async throws -> [PredictionRow]? {
+    if !hasStarted.exchange(true, ordering: .relaxed) { classifier.startThreads(buffer, source, threads) }
+    return try await withTaskCancellationHandler {
+      while !Task.isCancelled {
+        switch buffer.takeItems() {
+        case .end:
+          await join()
+          return nil
+        case .items(let items):
+          let rows = items.compactMap { item in
+            if case .row(let row) = item { row } else { nil }
+          }
+          if !rows.isEmpty { return rows }
+        case .nothingYet: await signal.wait()
+        }
+      }
+      await join()
+      throw CancellationError()
+    } onCancel: {
+      buffer.stop()
+      signal.send()
+    }
+  }
+
+  /// Waits until all threads have ended.
+  private func join() async {
+    await withCheckedContinuation { continuation in
+      threads.notify(queue: DispatchQueue(label: "digits.end")) { continuation.resume() }
+    }
+  }
+}
+
+/// Wakes one task that waits; a signal that comes while none waits is kept for the next.
+private final class AsyncSignal: Sendable {
+  private enum State {
+    case idle
+    case sent
+    case waiting(CheckedContinuation<Void, Never>)
+  }
+
+  private let state = Mutex(State.idle)
+
+  /// Wakes the task that waits, or the next one that will.
+  func send() {
+    let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard case .waiting(let continuation) = state else {
+        state = .sent
+        return nil
+      }
+      state = .idle
+      return continuation
+    }
+    continuation?.resume()
+  }
+
+  /// Waits for a signal; only one task may wait.
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let isSent = state.withLock { state in
+        if case .sent = state {
+          state = .idle
+          return true
+        }
+        state = .waiting(continuation)
+        return false
+      }
+      if isSent { continuation.resume() }
+    }
+  }
+}
