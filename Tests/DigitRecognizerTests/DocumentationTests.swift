@@ -79,6 +79,6 @@ struct SnippetTests {
     #expect(try Snippets.matrix().total == 3)
     let answer = try recognizer.recognize(pngAt: SampleFiles.seven)
     #expect(try Snippets.trace(answer) == Snippets.figure(answer))
-    #expect(try Snippets.options().recognize(pngAt: SampleFiles.seven).isUnsure == (answer.confidence < 0.9))
+    #expect(try Snippets.options().options == RecognitionOptions(polarity: .lightOnDark, minimumConfidence: 0.9))
   }
 }

@@ -31,7 +31,7 @@ struct EvaluationErrorTests {
     let matrix = try ConfusionMatrix(labels: [3, 3, 8], predictions: [3, 5, nil])
     #expect(matrix[label: 3, prediction: 5] == 1)
     #expect(matrix[label: 8, prediction: nil] == 1)
-    #expect(matrix.accuracy == 1 / 3)
+    #expect(matrix.accuracy == 1.0 / 3)
   }
 
   @Test("Confidences must be 0…1 and have a prediction", arguments: [Double.nan, -0.1, 1.1])
@@ -53,7 +53,7 @@ struct EvaluationErrorTests {
       minimumConfidence: 0.5
     )
     #expect(evaluation.labeled == 3)
-    #expect(evaluation.accuracy == 1 / 3)
+    #expect(evaluation.accuracy == 1.0 / 3)
     #expect(evaluation.accuracyAnswered == 1)
   }
 
