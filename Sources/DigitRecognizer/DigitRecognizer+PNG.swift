@@ -43,11 +43,16 @@ extension DigitRecognizer {
   package var reader: ImageReader { ImageReader(settings, budget: Self.budget) }
 
   private func recognize(_ read: ImageReader.PreprocessedImage) -> Recognition {
-    answer(pool.withClassifier { $0.recognition(of: read.readings) }, to: read.decoded.image)
+    let image = read.decoded.image
+    // Large images that are read in other ways take much memory.
+    let recognition = reader.withReadingMemory(pixelCount: image.width * image.height) {
+      pool.withClassifier { $0.recognition(of: read.readings) }
+    }
+    return answer(recognition, to: image)
   }
 }
 
-/// The asynchronous variants, which compute on threads of the recognizer's own.
+/// The asynchronous variants, which compute on threads of the recognizer's own, and throw if none can be started.
 extension DigitRecognizer {
   /// Recognizes the digit in a PNG file.
   ///
