@@ -2,7 +2,7 @@ public import DigitPreprocessing
 public import Raster
 import Support
 
-/// The asynchronous variants, which compute on threads of the recognizer's own.
+/// The asynchronous variants, which compute on threads of the recognizer's own, and throw if none can be started.
 extension DigitRecognizer {
   /// Recognizes the digit in an image.
   ///
