@@ -7,11 +7,13 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 
 let package = Package(
   name: "digits",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v15), .iOS(.v18)],
   products: [
+    // Everything: PNG files, batches, training, evaluation, figures.
     .library(name: "DigitRecognizer", targets: ["DigitRecognizer"]),
-    // Without libpng, for apps that already have the pixels.
-    .library(name: "DigitRecognition", targets: ["DigitRecognition", "DigitPreprocessing", "Raster"]),
+    // Pixels in, answer out: for apps that already have the pixels. Needs no library of the system, and has neither the
+    // training data nor training.
+    .library(name: "DigitRecognition", targets: ["DigitRecognition"]),
     .executable(name: "digits", targets: ["DigitsCommand"]),
   ],
   dependencies: [
@@ -45,12 +47,14 @@ let package = Package(
     .target(name: "DigitPreprocessing", dependencies: ["CKernels", "Raster", "Support"]),
     // Layers, losses, optimizers and the training loop, independent of digits.
     .target(name: "NeuralNetwork", dependencies: ["CKernels", "Support"]),
-    // Data/digits.csv and Data/model.safetensors, embedded in the binary.
-    .target(name: "CBundledData"),
-    // The model (a network with its preprocessing settings), its file format and its predictions.
+    // Data/model.safetensors, embedded in the binary.
+    .target(name: "CBundledModel"),
+    // Data/digits.csv, likewise, but only in programs that train.
+    .target(name: "CBundledDigits"),
+    // The model (a network with its preprocessing settings), its file format, and the recognizer of digits in pixels.
     .target(
       name: "DigitRecognition",
-      dependencies: ["CBundledData", "DigitPreprocessing", "NeuralNetwork", "Support"]
+      dependencies: ["CBundledModel", "DigitPreprocessing", "NeuralNetwork", "Raster", "Support", systemPackage]
     ),
     // Writes models in the formats of other tools.
     .target(
@@ -71,7 +75,7 @@ let package = Package(
     .target(
       name: "DigitTraining",
       dependencies: [
-        "Archives", "CBundledData", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
+        "Archives", "CBundledDigits", "DigitPreprocessing", "DigitRecognition", "Evaluation", "ImageInput",
         "NeuralNetwork", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
@@ -104,21 +108,21 @@ let package = Package(
         "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
-    // Everything an app needs, in one module.
+    // Everything an app needs, in one module: re-exports the others, and adds what needs several of them.
     .target(
       name: "DigitRecognizer",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
+        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", systemPackage,
       ]
     ),
     // The `digits` command.
     .executableTarget(
       name: "DigitsCommand",
       dependencies: [
-        "Archives", "BatchClassification", "Benchmarking", "DigitPreprocessing", "DigitRecognition", "DigitTraining",
-        "Evaluation", "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster",
-        "Reporting", "Support", argumentParser, systemPackage,
+        "Archives", "BatchClassification", "Benchmarking", "DigitPreprocessing", "DigitRecognition", "DigitRecognizer",
+        "DigitTraining", "Evaluation", "Figures", "ImageInput", "ModelExport", "NeuralNetwork", "PNGCodec",
+        "PredictionFiles", "Raster", "Reporting", "Support", argumentParser, systemPackage,
       ]
     ),
 
@@ -190,6 +194,11 @@ let package = Package(
       ]
     ),
     .testTarget(name: "BenchmarkingTests", dependencies: ["Benchmarking", "NeuralNetwork", "Support"]),
+    // The library as apps use it, with the snippets of the README and the documentation.
+    .testTarget(
+      name: "DigitRecognizerTests",
+      dependencies: ["DigitRecognizer", "Support", "TestSupport", systemPackage]
+    ),
     // Runs the real binary.
     .testTarget(
       name: "DigitsCommandTests",
@@ -227,6 +236,11 @@ if let setting = Context.environment["DIGITS_FUZZING"], setting == "1" {
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"] + libraries)]
     ),
   ]
+}
+
+// `swift package generate-documentation` needs a plugin, which users of the package need not download.
+if Context.environment["DIGITS_DOCUMENTATION"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }
 
 // Imports are internal unless declared otherwise, and members are visible only where their module is imported, so every

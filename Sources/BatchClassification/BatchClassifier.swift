@@ -1,6 +1,7 @@
 import DigitPreprocessing
-public import DigitRecognition
-public import ImageInput
+package import DigitRecognition
+import Dispatch
+package import ImageInput
 import PredictionFiles
 import Support
 import SystemPackage
@@ -8,21 +9,21 @@ import SystemPackage
 /// Classifies any number of images on several threads, with one row per input, in input order.
 ///
 /// Rows do not depend on `jobs` or on what else is in the batch.
-public struct BatchClassifier: Sendable {
+package struct BatchClassifier: Sendable {
   /// The model used for classification.
-  public let model: DigitModel
+  package let model: DigitModel
   /// Reads images and preprocesses them for the model.
-  public let reader: ImageReader
+  package let reader: ImageReader
   /// The confidence threshold, 0…1; a prediction below it is `unsure`.
-  public let minimumConfidence: Double
+  package let minimumConfidence: Double
   /// The number of classifying threads, at least 1.
-  public let jobs: Int
+  package let jobs: Int
   /// Returns the remedy shown in the error row of an unreadable input: the error's own, or one in a program's own
   /// terms.
   let remedy: @Sendable (InputError) -> String
 
   /// Creates a classifier with `model`; without `reader`, images are normalized as the model's training images were.
-  public init(
+  package init(
     model: DigitModel,
     reader: ImageReader? = nil,
     minimumConfidence: Double = 0,
@@ -43,6 +44,15 @@ public struct BatchClassifier: Sendable {
   /// The bytes that a run takes besides its images, such as the stacks of two threads, and the inputs read ahead.
   private static let leastMemory = 1 << 22
 
+  /// - Throws: an error if there is no memory for a run.
+  static func checkMemory() throws(ThreadError) {
+    do {
+      try AvailableMemory.check(leastMemory)
+    } catch {
+      throw ThreadError(errno: error.rawValue)
+    }
+  }
+
   /// Classifies all `inputs` and passes their rows, skipped entries and list failures to `emit`, in input order.
   ///
   /// One thread reads `inputs`, `jobs` threads classify, and the calling thread emits each item as soon as it and all
@@ -55,7 +65,7 @@ public struct BatchClassifier: Sendable {
   ///
   /// - Throws: what `emit` or `whileWaiting` throws, which ends the run, or an error if no thread can be started; there
   ///   may be fewer threads than `jobs`.
-  public func classify(
+  package func classify(
     _ inputs: sending any IteratorProtocol<FoundInput>,
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
@@ -69,23 +79,10 @@ public struct BatchClassifier: Sendable {
     emit: (BatchItem) throws -> Void,
     whileWaiting: () throws -> Void
   ) throws {
-    do {
-      try AvailableMemory.check(Self.leastMemory)
-    } catch {
-      throw ThreadError(errno: error.rawValue)
-    }
+    try Self.checkMemory()
     let buffer = ReorderBuffer(capacity: Self.readAhead, workers: jobs)
     defer { buffer.stop() }
-    try WorkerThread.start { work(buffer) }
-    try WorkerThread.start { fill(buffer, from: source) }
-    for _ in 1..<jobs {
-      do {
-        try WorkerThread.start { work(buffer) }
-      } catch {
-        // Fewer threads take longer, and write the same rows.
-        break
-      }
-    }
+    try startThreads(buffer, source)
     while true {
       switch buffer.takeItems() {
       case .end: return
@@ -94,6 +91,39 @@ public struct BatchClassifier: Sendable {
         try whileWaiting()
         buffer.waitForItems()
       }
+    }
+  }
+
+  /// Starts the threads that read inputs and classify images; each leaves `group` when it ends.
+  ///
+  /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, which
+  ///   take longer, and make the same rows.
+  func startThreads(
+    _ buffer: ReorderBuffer,
+    _ source: InputSource,
+    _ group: DispatchGroup = DispatchGroup()
+  ) throws(ThreadError) {
+    try startThread(group) { work(buffer) }
+    try startThread(group) { fill(buffer, from: source) }
+    for _ in 1..<jobs {
+      do {
+        try startThread(group) { work(buffer) }
+      } catch {
+        break
+      }
+    }
+  }
+
+  private func startThread(_ group: DispatchGroup, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
+    group.enter()
+    do {
+      try WorkerThread.start {
+        body()
+        group.leave()
+      }
+    } catch {
+      group.leave()
+      throw error
     }
   }
 
@@ -126,7 +156,7 @@ public struct BatchClassifier: Sendable {
       case .nothingYet:
         if let rows = batch?.takeRows() { buffer.finish(rows) }
       case .end:
-        if let rows = batch?.takeRows() { buffer.finish(rows) }
+        if !buffer.isStopped, let rows = batch?.takeRows() { buffer.finish(rows) }
         return
       }
     }

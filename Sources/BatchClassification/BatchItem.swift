@@ -1,10 +1,10 @@
-public import ImageInput
-public import PredictionFiles
+package import ImageInput
+package import PredictionFiles
 import Support
 import SystemPackage
 
 /// What a batch yields for each entry found in the search for inputs, in the same order.
-public enum BatchItem: Equatable, Sendable {
+package enum BatchItem: Equatable, Sendable {
   /// The row for an input.
   case row(PredictionRow)
   /// A skipped entry that is not an input.

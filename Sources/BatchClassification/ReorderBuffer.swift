@@ -40,6 +40,8 @@ final class ReorderBuffer: Sendable {
     var written = 0
     var isClosed = false
     var isStopped = false
+    /// The number of items added that are, or become, rows.
+    var rows = 0
 
     /// The slot of item `number`, which is reused once the item has been taken out.
     subscript(number: Int) -> Slot {
@@ -50,14 +52,19 @@ final class ReorderBuffer: Sendable {
 
   private let state: Mutex<State>
   private let workers: Int
+  private let onReady: @Sendable () -> Void
   // All start at 0 and are then signaled: a dispatch semaphore must not be released below its initial value.
   private let freeSlots = DispatchSemaphore(value: 0)
   private let waitingImages = DispatchSemaphore(value: 0)
   private let readyItems = DispatchSemaphore(value: 0)
 
   /// Creates a buffer of `capacity` slots for the given number of worker threads.
-  init(capacity: Int, workers: Int) {
+  ///
+  /// - Parameter onReady: called from any thread when items may be ready; the writing thread may wait for this instead
+  ///   of calling `waitForItems`.
+  init(capacity: Int, workers: Int, onReady: @escaping @Sendable () -> Void = {}) {
     self.workers = workers
+    self.onReady = onReady
     state = Mutex(State(slots: Array(repeating: .free, count: capacity)))
     for _ in 0..<capacity { freeSlots.signal() }
   }
@@ -75,6 +82,7 @@ final class ReorderBuffer: Sendable {
     state.withLock {
       $0[$0.put] = .waiting(input)
       $0.put += 1
+      $0.rows += 1
     }
     waitingImages.signal()
   }
@@ -84,16 +92,22 @@ final class ReorderBuffer: Sendable {
     let isNext = state.withLock {
       $0[$0.put] = .done(item)
       $0.put += 1
+      if case .row = item { $0.rows += 1 }
       return $0.put == $0.written + 1
     }
-    if isNext { readyItems.signal() }
+    if isNext { signalItems() }
   }
 
   /// Marks the end of the inputs.
   func close() {
     state.withLock { $0.isClosed = true }
     for _ in 0..<workers { waitingImages.signal() }
+    signalItems()
+  }
+
+  private func signalItems() {
     readyItems.signal()
+    onReady()
   }
 
   // MARK: Worker threads
@@ -123,10 +137,16 @@ final class ReorderBuffer: Sendable {
       if case .done = state[state.written] { return true }
       return false
     }
-    if isNextReady { readyItems.signal() }
+    if isNextReady { signalItems() }
   }
 
+  /// Whether every thread should stop after its current item.
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+
   // MARK: Writing thread
+
+  /// The number of rows that the inputs read so far have or will have, and whether those are all.
+  var rowsFound: (count: Int, areAll: Bool) { state.withLock { ($0.rows, $0.isClosed) } }
 
   /// The maximum number of items taken out at once; their slots are reused while the items are written.
   private static let mostItems = 256

@@ -2,7 +2,7 @@
 ///
 /// Each value is the number of ink pixels in a 4×4 block of a 32×32 bitmap (Garris et al., *NIST Form-Based Handprint
 /// Recognition System*, NISTIR 5469, 1994; Kaynak, 1995).
-public struct DigitGrid: Equatable, Hashable, Sendable {
+public struct DigitGrid: Codable, Hashable, Sendable {
   /// Number of rows, and of cells per row.
   public static let side = 8
   /// Number of cells.
@@ -19,6 +19,21 @@ public struct DigitGrid: Equatable, Hashable, Sendable {
   public init?(_ values: [UInt8]) {
     guard values.count == Self.count, values.allSatisfy({ $0 <= Self.maximum }) else { return nil }
     self.values = values
+  }
+
+  /// Decodes a grid from an array of 64 values 0…16.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let grid = Self(try container.decode([UInt8].self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a grid has 64 values 0…16")
+    }
+    self = grid
+  }
+
+  /// Encodes the grid as an array of its 64 values.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
   }
 
   /// Creates a grid from values known to be valid.

@@ -1,24 +1,24 @@
-public import Raster
+package import Raster
 
 /// Converts an image of a single digit to the format of the bundled data.
-public struct ImagePreprocessor: Sendable {
+package struct ImagePreprocessor: Sendable {
   /// The preprocessing settings.
-  public let settings: PreprocessingSettings
+  package let settings: PreprocessingSettings
 
   /// The longest side that an image needs, in pixels: a digit one hundredth as high as the frame then has ten rows,
   /// more than the eight of the result. Larger images may be averaged down to it first, which saves time and memory.
-  public static let sufficientSide = 1024
+  package static let sufficientSide = 1024
 
   /// Creates a preprocessor with the given settings.
-  public init(settings: PreprocessingSettings = PreprocessingSettings()) {
+  package init(settings: PreprocessingSettings = PreprocessingSettings()) {
     self.settings = settings
   }
 
   /// Returns the digit as the first reading sees it, 8×8 values 0…16; nil if it finds no ink.
-  public func grid(of image: RasterImage) -> DigitGrid? { readings(of: image).first?.grid }
+  package func grid(of image: RasterImage) -> DigitGrid? { readings(of: image).first?.grid }
 
   /// Returns the readings of an image.
-  public func readings(of image: RasterImage) -> ImageReadings {
+  package func readings(of image: RasterImage) -> ImageReadings {
     let gray = image.grayProjection(background: settings.background)
     switch settings.normalization {
     case .full: return ImageReadings(gray: gray, polarity: settings.polarity)

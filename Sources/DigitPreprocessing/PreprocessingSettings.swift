@@ -1,5 +1,5 @@
 /// Whether ink is darker or lighter than paper.
-public enum Polarity: String, CaseIterable, Sendable {
+public enum Polarity: String, CaseIterable, Codable, Sendable {
   /// Detected: paper is the tone of the majority of pixels and of the border.
   case auto
   /// Dark ink on light paper.
@@ -9,7 +9,7 @@ public enum Polarity: String, CaseIterable, Sendable {
 }
 
 /// The background color behind transparent pixels.
-public enum Background: String, CaseIterable, Sendable {
+public enum Background: String, CaseIterable, Codable, Sendable {
   /// White or black: the opposite of a drawing's tone, or the paper tone of a picture.
   case auto
   /// White.
@@ -19,7 +19,7 @@ public enum Background: String, CaseIterable, Sendable {
 }
 
 /// How an image is converted to 8×8.
-public enum Normalization: String, CaseIterable, Sendable {
+public enum Normalization: String, CaseIterable, Codable, Sendable {
   /// Extracts the ink, deslants it, corrects its stroke width, and scales it to its box.
   case full
   /// Averages the whole frame in 8×8 blocks, for images already in the bundled format.
@@ -27,16 +27,16 @@ public enum Normalization: String, CaseIterable, Sendable {
 }
 
 /// Settings for converting images to grids.
-public struct PreprocessingSettings: Equatable, Sendable {
+package struct PreprocessingSettings: Equatable, Sendable {
   /// Whether ink is darker or lighter than paper.
-  public var polarity: Polarity
+  package var polarity: Polarity
   /// The background color behind transparent pixels.
-  public var background: Background
+  package var background: Background
   /// How the image is converted.
-  public var normalization: Normalization
+  package var normalization: Normalization
 
   /// Creates settings; the defaults suit any image of a single digit.
-  public init(polarity: Polarity = .auto, background: Background = .auto, normalization: Normalization = .full) {
+  package init(polarity: Polarity = .auto, background: Background = .auto, normalization: Normalization = .full) {
     self.polarity = polarity
     self.background = background
     self.normalization = normalization

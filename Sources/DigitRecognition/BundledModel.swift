@@ -1,4 +1,4 @@
-import CBundledData
+import CBundledModel
 import Support
 
 extension DigitModel {

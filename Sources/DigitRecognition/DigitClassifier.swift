@@ -1,31 +1,31 @@
-public import DigitPreprocessing
+package import DigitPreprocessing
 import NeuralNetwork
 import Support
 
 /// Recognizes digits with one model, in buffers that are allocated once.
 ///
 /// Not `Sendable`: use one per thread.
-public final class DigitClassifier {
+package final class DigitClassifier {
   private let model: DigitModel
   private let predictor: Predictor
   private let judge: Predictor?
 
   /// Creates a classifier for `model`.
-  public init(_ model: DigitModel) {
+  package init(_ model: DigitModel) {
     self.model = model
     predictor = Predictor(model.network)
     judge = model.judge.map { Predictor($0.network) }
   }
 
   /// Returns the model's prediction for each grid, with the network's own confidence: a grid alone cannot be judged.
-  public func predictions(for grids: [DigitGrid]) -> [Prediction] {
+  package func predictions(for grids: [DigitGrid]) -> [Prediction] {
     Self.predictions(logits: logits(grids), temperature: model.temperature)
   }
 
   /// Returns what the model sees in each image.
   ///
   /// Where the judge is not satisfied with the first reading of an image, all others are tried.
-  public func recognitions(of images: [ImageReadings]) -> [Recognition] {
+  package func recognitions(of images: [ImageReadings]) -> [Recognition] {
     let firsts = images.map { $0.first.map { [$0] } ?? [] }
     var answers = judged(firsts.flatMap(\.self))[...]
     return zip(images, firsts).map { image, first in
@@ -43,7 +43,7 @@ public final class DigitClassifier {
   }
 
   /// Returns what the model sees in an image.
-  public func recognition(of image: ImageReadings) -> Recognition { recognitions(of: [image])[0] }
+  package func recognition(of image: ImageReadings) -> Recognition { recognitions(of: [image])[0] }
 
   /// Returns the network's answers to readings.
   package func answers(_ readings: [Reading]) -> [(reading: Reading, prediction: Prediction)] {

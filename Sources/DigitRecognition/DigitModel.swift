@@ -2,7 +2,7 @@ public import DigitPreprocessing
 public import NeuralNetwork
 
 /// A trained network with the preprocessing it was trained with and the temperature that calibrates it.
-public struct DigitModel: Equatable, Sendable {
+public struct DigitModel: Hashable, Sendable {
   /// The network: 64 inputs, ten outputs.
   public let network: Network
   /// How images must be normalized to match the training digits.
@@ -10,14 +10,14 @@ public struct DigitModel: Equatable, Sendable {
   /// The factor that grid values are multiplied by to form the network's input: 1 for 0…16, 1/16 for 0…1.
   public let inputScale: Float
   /// The divisor of the logits that calibrates the probabilities (Guo et al., 2017).
-  public var temperature: Float
+  public package(set) var temperature: Float
   /// Tells right answers from wrong ones; nil for a model that takes the first reading of an image as it is.
-  public var judge: Judge?
+  public package(set) var judge: Judge?
   /// How the model was trained; for information only.
   public var training: TrainingSummary
 
   /// Creates a model; the network must have 64 inputs and ten outputs.
-  public init(
+  package init(
     network: Network,
     normalization: Normalization,
     inputScale: Float,

@@ -3,7 +3,7 @@ package import NeuralNetwork
 
 /// One hidden layer, in the notation of recipes and model files: `128` is a fully connected layer of 128 units,
 /// `3x3x16` a convolution with a 3×3 kernel and 16 output channels, `3x3x16/2` the same with stride 2.
-public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
+public enum HiddenLayer: Codable, Hashable, Sendable, LosslessStringConvertible {
   /// A fully connected layer.
   case dense(units: Int)
   /// A convolution with a square kernel; `stride` is in input pixels.
@@ -39,6 +39,21 @@ public enum HiddenLayer: Equatable, Sendable, LosslessStringConvertible {
     case .convolution(let side, let channels, let stride):
       "\(side)x\(side)x\(channels)" + (stride == 1 ? "" : "/\(stride)")
     }
+  }
+
+  /// Decodes a layer from its notation.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let layer = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a layer is written as 128 or 3x3x16/2")
+    }
+    self = layer
+  }
+
+  /// Encodes the layer in its notation.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 
   /// Describes a network's layer.

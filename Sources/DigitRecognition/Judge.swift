@@ -6,7 +6,7 @@ import Support
 ///
 /// A small network that sees the answer, the 8×8 values, and how the reading's ink lies in the image. It was trained on
 /// drawn scenes (see `JudgeTrainer`), with and without a digit.
-public struct Judge: Equatable, Sendable {
+public struct Judge: Hashable, Sendable {
   /// `inputCount` inputs, two outputs: wrong, right.
   package let network: Network
   /// The slope and the offset, in log-odds, that turn a verdict on an image into the probability that it is right (Platt,

@@ -1,4 +1,5 @@
 public import DigitPreprocessing
+public import Raster
 import Support
 
 /// What a model sees in an image.
@@ -18,6 +19,10 @@ public struct Recognition: Sendable {
   /// It is the most probable one of the digit for which most speaks. Its confidence is that of the image: its own,
   /// times the share of what speaks for its digit in all that the readings say.
   public let best: JudgedReading?
+  /// The image, reduced to at most 1,024 pixels on its long side; nil if a `DigitRecognizer` did not make the answer.
+  public package(set) var image: RasterImage?
+  /// The confidence below which the answer is unsure.
+  package var minimumConfidence = Self.defaultMinimumConfidence
 
   /// - Parameter judge: what gave the readings their confidences; nil if they are the network's own.
   init(_ readings: [JudgedReading], judge: Judge?) {

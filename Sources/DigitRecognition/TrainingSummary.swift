@@ -1,5 +1,5 @@
 /// How a model was trained.
-public struct TrainingSummary: Codable, Equatable, Sendable {
+public struct TrainingSummary: Codable, Hashable, Sendable {
   /// Where the digits came from: `bundled`, or a name given by the user.
   public var data: String
   /// Number of training digits.

@@ -1,4 +1,5 @@
 public import Evaluation
+import Support
 
 /// K-fold cross-validation: each fold is tested with a network trained on the others.
 ///
@@ -15,18 +16,20 @@ public struct CrossValidation: Sendable {
   public let jobs: Int
 
   /// Creates a cross-validation of `recipe`.
-  public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order, jobs: Int) {
+  ///
+  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order = .shuffled, jobs: Int? = nil) {
     var recipe = recipe
     recipe.calibrationFolds = 0
     recipe.judge = nil
     self.recipe = recipe
     self.foldCount = foldCount
     self.order = order
-    self.jobs = jobs
+    self.jobs = jobs ?? processorCount
   }
 
   /// The accuracies of all folds.
-  public struct Result: Equatable, Sendable {
+  public struct Result: Codable, Hashable, Sendable {
     /// One accuracy per fold, 0…1.
     public let accuracies: [Double]
 

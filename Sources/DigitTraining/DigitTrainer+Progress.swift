@@ -1,4 +1,4 @@
-public import DigitPreprocessing
+package import DigitPreprocessing
 import DigitRecognition
 public import NeuralNetwork
 import Support
@@ -16,7 +16,7 @@ extension DigitTrainer {
   }
 
   /// What a network is trained for.
-  public enum Phase: Equatable, Sendable {
+  public enum Phase: Codable, Hashable, Sendable {
     /// To become the model.
     case model
     /// To find the temperature on a fold held out from training; folds are counted from 1.
@@ -40,9 +40,15 @@ extension DigitTrainer {
     /// The network in its current state.
     public let network: Network
     let inputScale: Float
+    let normalization: Normalization
+
+    /// The accuracy, 0…1, on digits, which are prepared as those of the training were.
+    public func accuracy(on digits: [TrainingDigit]) -> Double {
+      accuracy(on: digits.map { $0.prepared(for: normalization) }, labels: digits.map(\.label))
+    }
 
     /// The accuracy, 0…1, on preprocessed digits.
-    public func accuracy(on grids: [DigitGrid], labels: [UInt8]) -> Double {
+    package func accuracy(on grids: [DigitGrid], labels: [UInt8]) -> Double {
       let logits = Predictor(network).logits(DigitModel.inputs(grids, scale: inputScale))
       let correct = labels.indices.count { row in
         let scores = logits.row(row)

@@ -11,9 +11,11 @@ public struct DigitTrainer: Sendable {
   public let jobs: Int
 
   /// Creates a trainer that follows `recipe`.
-  public init(recipe: TrainingRecipe, jobs: Int) {
+  ///
+  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  public init(recipe: TrainingRecipe = .default, jobs: Int? = nil) {
     self.recipe = recipe
-    self.jobs = jobs
+    self.jobs = jobs ?? processorCount
   }
 
   /// Digits that cannot be trained on.

@@ -1,21 +1,21 @@
-public import DigitPreprocessing
-public import DigitRecognition
-public import Evaluation
-public import PredictionFiles
+package import DigitPreprocessing
+package import DigitRecognition
+package import Evaluation
+package import PredictionFiles
 
 /// A model's predictions for digits that it was not trained on.
-public struct HeldOutPredictions: Sendable {
+package struct HeldOutPredictions: Sendable {
   /// One row per digit; its path is the digit's name in the dataset, such as `bundled:1000`.
-  public let rows: [PredictionRow]
+  package let rows: [PredictionRow]
   /// The metrics of the rows.
-  public let evaluation: EvaluationAccumulator
+  package let evaluation: EvaluationAccumulator
 
   /// Classifies some of the digits of a dataset.
   ///
   /// - Parameters:
   ///   - indices: which ones.
   ///   - grids: these, preprocessed for the model.
-  public init(model: DigitModel, dataset: DigitDataset, indices: [Int], grids: [DigitGrid]) {
+  package init(model: DigitModel, dataset: DigitDataset, indices: [Int], grids: [DigitGrid]) {
     let predictions = DigitClassifier(model).predictions(for: grids)
     rows = zip(indices, predictions).map { index, prediction in
       var row = PredictionRow(path: [UInt8](dataset.name(ofDigit: index).utf8), prediction, minimumConfidence: 0)

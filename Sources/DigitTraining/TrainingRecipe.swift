@@ -4,7 +4,7 @@ public import NeuralNetwork
 import Support
 
 /// All settings that, with the digits, determine the outcome of training.
-public struct TrainingRecipe: Equatable, Sendable {
+public struct TrainingRecipe: Codable, Hashable, Sendable {
   /// The hidden layers; convolutions come before fully connected ones.
   public var hidden: [HiddenLayer] = [
     .convolution(kernelSide: 3, channels: 24, stride: 1), .convolution(kernelSide: 3, channels: 48, stride: 2),
@@ -50,7 +50,7 @@ public struct TrainingRecipe: Equatable, Sendable {
   public var seed: UInt64 = 1
 
   /// The length of training.
-  public enum Duration: Equatable, Sendable {
+  public enum Duration: Codable, Hashable, Sendable {
     /// Passes over all digits and their variants.
     case epochs(Int)
     /// Mini-batches.
@@ -58,7 +58,7 @@ public struct TrainingRecipe: Equatable, Sendable {
   }
 
   /// How parameters are initialized.
-  public enum Initialization: Equatable, Sendable {
+  public enum Initialization: Codable, Hashable, Sendable {
     /// Weights uniform in a range that depends on the layer's size (see `Network`), biases 0.
     case fanIn
     /// Weights and biases uniform in [0, 1), from NumPy's generator, as in the original network.

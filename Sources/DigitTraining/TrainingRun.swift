@@ -141,7 +141,8 @@ struct TrainingRun {
           loss: progress.loss,
           trainingAccuracy: progress.accuracy,
           network: network,
-          inputScale: recipe.inputScale
+          inputScale: recipe.inputScale,
+          normalization: recipe.normalization
         )
       )
     } save: { state in

@@ -3,9 +3,9 @@
 /// Predictions are sorted into ten equal-width confidence bins, [0, 0.1), [0.1, 0.2), … [0.9, 1]. C. Guo, G. Pleiss, Y.
 /// Sun and K. Q. Weinberger, "On calibration of modern neural networks", ICML 2017. Confidences are rounded to four
 /// decimals and summed exactly, so no result depends on the order of predictions or on how they were split into parts.
-public struct Calibration: Equatable, Sendable {
+public struct Calibration: Codable, Hashable, Sendable {
   /// The predictions in one confidence range.
-  public struct Bin: Equatable, Sendable {
+  public struct Bin: Codable, Hashable, Sendable {
     /// The lower end of the range, inclusive.
     public let lowerBound: Double
     /// The upper end of the range, exclusive except in the last bin.
@@ -35,7 +35,7 @@ public struct Calibration: Equatable, Sendable {
   public private(set) var bins: [Bin]
 
   /// Creates an empty calibration.
-  public init() {
+  package init() {
     bins = (0..<Self.binCount).map { index in
       Bin(
         lowerBound: Double(index) / Double(Self.binCount),
@@ -44,8 +44,18 @@ public struct Calibration: Equatable, Sendable {
     }
   }
 
+  /// Decodes a calibration, and checks that it has all bins.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    bins = try container.decode([Bin].self, forKey: .bins)
+    guard bins.count == Self.binCount else {
+      let expected = "a calibration has \(Self.binCount) bins"
+      throw DecodingError.dataCorruptedError(forKey: .bins, in: container, debugDescription: expected)
+    }
+  }
+
   /// Adds one prediction with `confidence` 0…1.
-  public mutating func add(confidence: Double, isCorrect: Bool) {
+  package mutating func add(confidence: Double, isCorrect: Bool) {
     let units = ConfidenceUnits.units(confidence)
     let index = min(units * Self.binCount / ConfidenceUnits.one, Self.binCount - 1)
     bins[index].count += 1

@@ -1,9 +1,9 @@
 /// Standard classification metrics, per class and overall, computed from a confusion matrix.
 ///
 /// All ratios are fractions 0…1; 0/0 is nil, never a number that looks measured.
-public struct ClassificationReport: Equatable, Sendable {
+public struct ClassificationReport: Codable, Hashable, Sendable {
   /// The metrics of one class.
-  public struct ClassFigures: Encodable, Equatable, Sendable {
+  public struct ClassFigures: Codable, Hashable, Sendable {
     /// The class.
     public let label: Int
     /// The share of inputs predicted as this class that belong to it; nil if it was never predicted.

@@ -2,15 +2,49 @@
 ///
 /// All classes are included, whether or not they occur in the data. A last column, `none`, counts inputs without a
 /// prediction (blank or unreadable), so every row sums to its label's support.
-public struct ConfusionMatrix: Equatable, Sendable {
+public struct ConfusionMatrix: Codable, Hashable, Sendable {
   /// The number of classes; labels and predictions are `0..<classCount`.
   public let classCount: Int
 
   /// `classCount` rows of `classCount + 1` counts; the last count in each row is `none`.
   private var counts: [Int]
 
+  /// Counts predictions by their true labels.
+  ///
+  ///     let matrix = try ConfusionMatrix(labels: [3, 3, 8], predictions: [3, 5, nil])
+  ///
+  /// - Parameters:
+  ///   - labels: the true labels, `0..<classCount`.
+  ///   - predictions: one for each label, `0..<classCount`; nil means no prediction.
+  ///   - classCount: the number of classes, at least 1.
+  public init(labels: [Int], predictions: [Int?], classCount: Int = 10) throws(EvaluationError) {
+    try EvaluationError.check(classCount: classCount)
+    try EvaluationError.check(count: predictions.count, of: "predictions", expected: labels.count)
+    try EvaluationError.check(labels, "label", classCount: classCount)
+    try EvaluationError.check(predictions, "prediction", classCount: classCount)
+    self.init(classCount: classCount)
+    for (label, prediction) in zip(labels, predictions) { add(label: label, prediction: prediction) }
+  }
+
+  /// Decodes a matrix, and checks that it has as many counts as its classes need.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    classCount = try container.decode(Int.self, forKey: .classCount)
+    counts = try container.decode([Int].self, forKey: .counts)
+    let isValid =
+      (1...Self.mostClasses).contains(classCount) && counts.count == classCount * (classCount + 1)
+      && counts.allSatisfy { (0...Self.largestCount).contains($0) }
+    guard isValid else {
+      let expected = "a confusion matrix has a count for each label, and each class or none"
+      throw DecodingError.dataCorruptedError(forKey: .counts, in: container, debugDescription: expected)
+    }
+  }
+
+  /// What a matrix that is decoded may have at most, so that no sum of counts can overflow.
+  private static let (mostClasses, largestCount) = (10_000, 1 << 32)
+
   /// Creates an empty matrix of `classCount` classes, at least 1; by default one class per digit.
-  public init(classCount: Int = 10) {
+  package init(classCount: Int = 10) {
     precondition(classCount > 0, "a confusion matrix needs at least one class")
     self.classCount = classCount
     self.counts = [Int](repeating: 0, count: classCount * (classCount + 1))
@@ -23,7 +57,7 @@ public struct ConfusionMatrix: Equatable, Sendable {
 
   /// Adds `count` inputs, at least 0, with one true label and one prediction, both `0..<classCount`; nil means no
   /// prediction.
-  public mutating func add(label: Int, prediction: Int?, count: Int = 1) {
+  package mutating func add(label: Int, prediction: Int?, count: Int = 1) {
     precondition(count >= 0, "a count must not be negative")
     counts[index(label: label, prediction: prediction)] += count
   }

@@ -2,9 +2,9 @@
 ///
 /// The trade-off of R. El-Yaniv and Y. Wiener, "On the foundations of noise-free selective classification", Journal of
 /// Machine Learning Research 11 (2010), at a few round thresholds.
-public struct CoverageCurve: Equatable, Sendable {
+public struct CoverageCurve: Codable, Hashable, Sendable {
   /// Coverage and accuracy at one threshold.
-  public struct Point: Equatable, Sendable {
+  public struct Point: Codable, Hashable, Sendable {
     /// The confidence threshold, 0…1.
     public let threshold: Double
     /// The number of predictions with at least this confidence.
@@ -27,10 +27,22 @@ public struct CoverageCurve: Equatable, Sendable {
   private var corrects = [Int](repeating: 0, count: thresholds.count)
 
   /// Creates an empty curve.
-  public init() {}
+  package init() {}
+
+  /// Decodes a curve, and checks that it has a count for each threshold.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    total = try container.decode(Int.self, forKey: .total)
+    counts = try container.decode([Int].self, forKey: .counts)
+    corrects = try container.decode([Int].self, forKey: .corrects)
+    guard counts.count == Self.thresholds.count, corrects.count == Self.thresholds.count else {
+      let expected = "a coverage curve has \(Self.thresholds.count) thresholds"
+      throw DecodingError.dataCorruptedError(forKey: .counts, in: container, debugDescription: expected)
+    }
+  }
 
   /// Adds one labeled input with its prediction's confidence 0…1, or nil if it has no prediction.
-  public mutating func add(confidence: Double?, isCorrect: Bool) {
+  package mutating func add(confidence: Double?, isCorrect: Bool) {
     total += 1
     guard let confidence else { return }
     let units = ConfidenceUnits.units(confidence)

@@ -2,7 +2,7 @@
 ///
 /// Only counts and exact sums are kept: the result does not depend on the order of rows or on how they were split into
 /// parts, and two accumulators of the same rows are equal.
-public struct EvaluationAccumulator: Equatable, Sendable {
+public struct EvaluationAccumulator: Codable, Hashable, Sendable {
   /// Counts of labels versus predictions.
   public private(set) var confusionMatrix: ConfusionMatrix
   /// Confidence versus correctness for labeled inputs with a prediction, including unsure ones.
@@ -14,8 +14,50 @@ public struct EvaluationAccumulator: Equatable, Sendable {
   /// The number of correct predictions among them.
   public private(set) var answeredCorrect = 0
 
+  /// Evaluates predictions.
+  ///
+  /// - Parameters:
+  ///   - labels: the true labels, `0..<classCount`; nil where one is not known.
+  ///   - predictions: one for each label, `0..<classCount`; nil means no prediction.
+  ///   - confidences: one for each label, 0…1; nil where one is not known.
+  ///   - minimumConfidence: predictions with a lower confidence are no answers.
+  ///   - classCount: the number of classes, at least 1.
+  public init(
+    labels: [Int?],
+    predictions: [Int?],
+    confidences: [Double?],
+    minimumConfidence: Double = 0,
+    classCount: Int = 10
+  ) throws(EvaluationError) {
+    try Self.check(labels: labels, predictions: predictions, confidences: confidences, classCount: classCount)
+    self.init(classCount: classCount)
+    for (index, label) in labels.enumerated() {
+      let isAnswered = predictions[index] != nil && !((confidences[index] ?? 1) < minimumConfidence)
+      add(label: label, prediction: predictions[index], confidence: confidences[index], isAnswered: isAnswered)
+    }
+  }
+
+  /// Checks that labels, predictions and confidences can be evaluated.
+  package static func check(
+    labels: [Int?],
+    predictions: [Int?],
+    confidences: [Double?],
+    classCount: Int = 10
+  ) throws(EvaluationError) {
+    try EvaluationError.check(classCount: classCount)
+    try EvaluationError.check(count: predictions.count, of: "predictions", expected: labels.count)
+    try EvaluationError.check(count: confidences.count, of: "confidences", expected: labels.count)
+    try EvaluationError.check(labels, "label", classCount: classCount)
+    try EvaluationError.check(predictions, "prediction", classCount: classCount)
+    for (index, confidence) in confidences.enumerated() {
+      guard let confidence else { continue }
+      guard (0...1).contains(confidence) else { throw .confidence(confidence, index: index) }
+      guard predictions[index] != nil else { throw .missingPrediction(index: index) }
+    }
+  }
+
   /// Creates an empty accumulator for labels and predictions `0..<classCount`.
-  public init(classCount: Int = 10) {
+  package init(classCount: Int = 10) {
     confusionMatrix = ConfusionMatrix(classCount: classCount)
   }
 
@@ -27,7 +69,7 @@ public struct EvaluationAccumulator: Equatable, Sendable {
   ///   - confidence: the prediction's confidence 0…1; without one, the input is excluded from calibration and counts as
   ///     not covered.
   ///   - isAnswered: whether the prediction was reported as the answer: status `ok`, not `unsure`, `blank` or `error`.
-  public mutating func add(label: Int?, prediction: Int?, confidence: Double?, isAnswered: Bool) {
+  package mutating func add(label: Int?, prediction: Int?, confidence: Double?, isAnswered: Bool) {
     precondition(prediction != nil || !isAnswered, "an answer needs a prediction")
     guard let label else { return }
     let isCorrect = prediction == label

@@ -4,13 +4,13 @@
 /// each of the other inputs is as probably one's success as the other's. Q. McNemar, "Note on the sampling error of the
 /// difference between correlated proportions or percentages", Psychometrika 12 (1947), 153–157; exact as a two-sided
 /// binomial test.
-public enum McNemarTest {
+package enum McNemarTest {
   /// Returns the probability, 0…1, that two equally good classifiers differ at least as much as observed.
   ///
   /// - Parameters:
   ///   - onlyFirst: the number of inputs about which only the first is right, at least 0.
   ///   - onlySecond: the number of inputs about which only the second is right, at least 0.
-  public static func pValue(onlyFirst: Int, onlySecond: Int) -> Double {
+  package static func pValue(onlyFirst: Int, onlySecond: Int) -> Double {
     precondition(onlyFirst >= 0 && onlySecond >= 0, "counts must not be negative")
     let n = onlyFirst + onlySecond
     let smaller = min(onlyFirst, onlySecond)

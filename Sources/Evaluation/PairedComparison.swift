@@ -1,7 +1,7 @@
 /// How often two classifiers are right about the same labeled inputs, by label.
-public struct PairedComparison: Equatable, Sendable {
+public struct PairedComparison: Codable, Hashable, Sendable {
   /// The numbers of inputs by who is right. An input without a prediction counts as wrong.
-  public struct Counts: Equatable, Sendable {
+  public struct Counts: Codable, Hashable, Sendable {
     /// Both classifiers are right.
     public fileprivate(set) var both = 0
     /// Only the first is right.
@@ -32,14 +32,30 @@ public struct PairedComparison: Equatable, Sendable {
   /// The counts for each label, in ascending order.
   public private(set) var classes: [Counts]
 
+  /// Compares two predictions for each label.
+  ///
+  /// - Parameters:
+  ///   - labels: the true labels, `0..<classCount`.
+  ///   - first: the predictions of the first classifier, one for each label; nil means no prediction.
+  ///   - second: those of the second.
+  ///   - classCount: the number of classes, at least 1.
+  public init(labels: [Int], first: [Int?], second: [Int?], classCount: Int = 10) throws(EvaluationError) {
+    try EvaluationError.check(classCount: classCount)
+    try EvaluationError.check(count: first.count, of: "first predictions", expected: labels.count)
+    try EvaluationError.check(count: second.count, of: "second predictions", expected: labels.count)
+    try EvaluationError.check(labels, "label", classCount: classCount)
+    self.init(classCount: classCount)
+    for (index, label) in labels.enumerated() { add(label: label, first: first[index], second: second[index]) }
+  }
+
   /// Creates an empty comparison for labels `0..<classCount`.
-  public init(classCount: Int = 10) {
+  package init(classCount: Int = 10) {
     precondition(classCount > 0, "a comparison needs at least one class")
     classes = [Counts](repeating: Counts(), count: classCount)
   }
 
   /// Adds an input with its true label, `0..<classCount`, and the two predictions; nil means no prediction.
-  public mutating func add(label: Int, first: Int?, second: Int?) {
+  package mutating func add(label: Int, first: Int?, second: Int?) {
     precondition(classes.indices.contains(label), "label must be 0..<classCount")
     switch (first == label, second == label) {
     case (true, true): classes[label].both += 1

@@ -3,7 +3,7 @@
 /// Unlike the textbook interval p ± z·√(p(1−p)/n), it stays inside 0…1 and keeps a positive width at 0 and 1, near
 /// which a good classifier's accuracy lies. E. B. Wilson, "Probable inference, the law of succession, and statistical
 /// inference", Journal of the American Statistical Association 22 (1927), 209–212.
-public struct ScoreInterval: Encodable, Equatable, Sendable {
+public struct ScoreInterval: Codable, Hashable, Sendable {
   /// The lower bound, 0…1.
   public let lower: Double
   /// The upper bound, 0…1.
@@ -12,10 +12,10 @@ public struct ScoreInterval: Encodable, Equatable, Sendable {
   /// The 97.5% quantile of the standard normal distribution, leaving out 2.5% on either side.
   private static let z = 1.959963984540054
 
-  /// Creates the interval around `successes / trials`; nil if `trials` is 0. `successes` must be `0…trials`.
+  /// Creates the interval around `successes / trials`; nil unless `trials` is positive and `successes` is
+  /// 0…`trials`.
   public init?(successes: Int, trials: Int) {
-    precondition(0 <= successes && successes <= trials, "successes must be 0…trials")
-    guard trials > 0 else { return nil }
+    guard trials > 0, 0 <= successes, successes <= trials else { return nil }
     let n = Double(trials)
     let p = Double(successes) / n
     let z2 = Self.z * Self.z

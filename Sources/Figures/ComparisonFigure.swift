@@ -4,7 +4,7 @@ import Support
 
 /// Two classifiers on the same labeled inputs: their accuracies with intervals, and for each true label how many inputs
 /// only one of them gets right.
-public struct ComparisonFigure: Equatable, Sendable {
+public struct ComparisonFigure: Figure, Equatable {
   /// The counts shown.
   public let comparison: PairedComparison
   /// The name of the first classifier, such as the path of its predictions; shortened in the middle if it does not fit.

@@ -8,7 +8,7 @@ import Support
 /// Correct predictions are blue and mistakes orange, both darker for larger amounts on one square-root scale, so that
 /// the rare mistakes of a good classifier are visible at a glance. All classes are always shown. The column `none`
 /// (blank or unreadable inputs) is set apart, and shown only if it contains an input.
-public struct ConfusionMatrixFigure: Equatable, Sendable {
+public struct ConfusionMatrixFigure: Figure, Equatable {
   /// What the cells show.
   public enum Form: Equatable, Sendable {
     /// The number of inputs.

@@ -1,7 +1,7 @@
 public import Raster
 
 /// Many small images in a grid under headings, such as all bundled digits by label.
-public struct ContactSheet: Equatable, Sendable {
+public struct ContactSheet: Figure, Equatable {
   /// The images under one heading.
   public struct Section: Equatable, Sendable {
     /// The heading.

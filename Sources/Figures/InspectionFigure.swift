@@ -2,7 +2,7 @@ public import Raster
 
 /// Explains one prediction: the image after each stage, the 64 values of the network's input, and the probability of
 /// each digit.
-public struct InspectionFigure: Equatable, Sendable {
+public struct InspectionFigure: Figure, Equatable {
   /// The name of the image, such as its path; shortened in the middle if it does not fit.
   public let title: String
   /// The stages of the image, from left to right.
@@ -19,7 +19,7 @@ public struct InspectionFigure: Equatable, Sendable {
 
   /// Creates the figure of one image with one to five `stages`; `cells` has 64 values or none, `probabilities` ten or
   /// none.
-  public init(
+  package init(
     title: String,
     stages: [InspectionStage],
     readings: [InspectionStage] = [],

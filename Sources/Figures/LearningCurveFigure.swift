@@ -5,7 +5,7 @@ import Support
 ///
 /// The first tenth of the epochs is ignored when the vertical axes are scaled, and may leave the frame: otherwise it
 /// would squeeze the later, decisive part against the edge.
-public struct LearningCurveFigure: Equatable, Sendable {
+public struct LearningCurveFigure: Figure, Equatable {
   /// The measurements after one epoch.
   public struct Epoch: Equatable, Sendable {
     /// The number of the epoch.

@@ -8,7 +8,7 @@ import Support
 /// The reliability diagram of C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, "On calibration of modern neural
 /// networks", ICML 2017. The gap to the diagonal is orange: below the diagonal the network is overconfident, above it
 /// underconfident.
-public struct ReliabilityFigure: Equatable, Sendable {
+public struct ReliabilityFigure: Figure, Equatable {
   /// The calibration shown.
   public let calibration: Calibration
 

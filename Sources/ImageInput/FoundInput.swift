@@ -1,8 +1,8 @@
 import Support
-public import SystemPackage
+package import SystemPackage
 
 /// A result of a search for images.
-public enum FoundInput: Equatable, Sendable {
+package enum FoundInput: Equatable, Sendable {
   /// An image, or a path given explicitly; a relative path stays relative.
   case image(FilePath)
   /// An image from a stream.
@@ -17,7 +17,7 @@ public enum FoundInput: Equatable, Sendable {
   case listFailure(InputStreamError)
 
   /// Why an entry is not an input.
-  public enum SkipReason: CaseIterable, Sendable {
+  package enum SkipReason: CaseIterable, Sendable {
     /// Its name begins with a dot.
     case hidden
     /// It is not named `*.png`.
@@ -27,7 +27,7 @@ public enum FoundInput: Equatable, Sendable {
   }
 
   /// The bytes of the path, or the key, of an input that gets a row; nil for other results.
-  public var path: [UInt8]? {
+  package var path: [UInt8]? {
     switch self {
     case .image(let path), .failure(let path, _): path.bytes
     case .frame(let frame): frame.key

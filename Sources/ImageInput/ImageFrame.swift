@@ -1,11 +1,11 @@
 package import PNGCodec
 
 /// An image that arrives in a stream: the bytes of its PNG file, and a key in place of a path.
-public struct ImageFrame: Equatable, Sendable {
+package struct ImageFrame: Equatable, Sendable {
   /// The bytes that name the image in its row; they need not be UTF-8, nor a valid path.
-  public let key: [UInt8]
+  package let key: [UInt8]
   /// The bytes of the PNG file.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Keeps the memory of `bytes` reserved while the frame exists.
   private let reservation: MemoryBudget.Reservation?
 
@@ -17,7 +17,7 @@ public struct ImageFrame: Equatable, Sendable {
   }
 
   /// Whether two frames have the same key and bytes.
-  public static func == (first: ImageFrame, second: ImageFrame) -> Bool {
+  package static func == (first: ImageFrame, second: ImageFrame) -> Bool {
     first.key == second.key && first.bytes == second.bytes
   }
 }

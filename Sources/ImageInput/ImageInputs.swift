@@ -1,5 +1,5 @@
 import Support
-public import SystemPackage
+package import SystemPackage
 
 /// The source of a run's inputs.
 package struct ImageInputs: Sendable {
@@ -100,7 +100,7 @@ package struct ImageInputs: Sendable {
 }
 
 /// Inputs that cannot be searched for.
-public enum ImageInputsError: Error, Equatable {
+package enum ImageInputsError: Error, Equatable {
   /// Nothing exists at a path.
   case missing(FilePath)
   /// A list of paths cannot be opened.

@@ -1,19 +1,15 @@
-public import DigitPreprocessing
-public import PNGCodec
+package import DigitPreprocessing
+package import PNGCodec
 import Raster
 import Support
-public import SystemPackage
+package import SystemPackage
 
 /// Decodes and preprocesses images: the one place where decoding, preprocessing and their errors meet.
 ///
 /// It is `Sendable` and cheap to copy; copies share one memory budget across threads.
-///
-///     let reader = ImageReader()
-///     let readings = try reader.read("seven.png").readings
-///     let recognition = DigitClassifier(try .bundled()).recognition(of: readings)
-public struct ImageReader: Sendable {
+package struct ImageReader: Sendable {
   /// Converts images to grids.
-  public let preprocessor: ImagePreprocessor
+  package let preprocessor: ImagePreprocessor
   private let decoder: PNGDecoder
   /// What the path `-` stands for; nil if it is a file like any other.
   private var standardInput: Result<[UInt8], PNGError>?
@@ -25,28 +21,43 @@ public struct ImageReader: Sendable {
   ///   - appliesOrientation: whether images are turned as their eXIf chunk says.
   ///   - maxPixels: the maximum width × height of an image, as declared in its header.
   ///   - maxMemory: the maximum memory for images being decoded, in bytes, across all threads.
-  public init(
+  package init(
     _ settings: PreprocessingSettings = PreprocessingSettings(),
     appliesOrientation: Bool = true,
     maxPixels: Int = PNGDecoder.defaultMaxPixels,
     maxMemory: Int = MemoryBudget.defaultLimit
   ) {
+    self.init(
+      settings,
+      appliesOrientation: appliesOrientation,
+      maxPixels: maxPixels,
+      budget: MemoryBudget(limit: maxMemory)
+    )
+  }
+
+  /// Creates a reader that shares its memory budget with others.
+  package init(
+    _ settings: PreprocessingSettings,
+    appliesOrientation: Bool = true,
+    maxPixels: Int = PNGDecoder.defaultMaxPixels,
+    budget: MemoryBudget
+  ) {
     preprocessor = ImagePreprocessor(settings: settings)
     var decoder = PNGDecoder(
       maxPixels: maxPixels,
       reducedSide: ImagePreprocessor.sufficientSide,
-      budget: MemoryBudget(limit: maxMemory)
+      budget: budget
     )
     decoder.appliesOrientation = appliesOrientation
     self.decoder = decoder
   }
 
   /// An image with all stages of its preprocessing.
-  public struct PreprocessedImage: Sendable {
+  package struct PreprocessedImage: Sendable {
     /// The decoded image, reduced to at most `ImagePreprocessor.sufficientSide` pixels on its long side.
-    public let decoded: DecodedPNG
+    package let decoded: DecodedPNG
     /// Its readings.
-    public let readings: ImageReadings
+    package let readings: ImageReadings
   }
 
   /// The path that stands for standard input, once that has been read.
@@ -62,12 +73,12 @@ public struct ImageReader: Sendable {
   package var standardInputBytes: [UInt8]? { try? standardInput?.get() }
 
   /// Reads the file at `path`, which must be a regular file or a link to one.
-  public func read(_ path: FilePath) throws(InputError) -> PreprocessedImage {
+  package func read(_ path: FilePath) throws(InputError) -> PreprocessedImage {
     try preprocessed(try decode(path))
   }
 
   /// Reads the bytes of a PNG file.
-  public func read(_ bytes: [UInt8]) throws(InputError) -> PreprocessedImage {
+  package func read(_ bytes: [UInt8]) throws(InputError) -> PreprocessedImage {
     let decoded: DecodedPNG
     do {
       decoded = try decoder.decode(bytes)
@@ -79,7 +90,7 @@ public struct ImageReader: Sendable {
 
   /// Decodes the file at `path` without preprocessing it, again if the failure may pass: what it says is then not about
   /// the file, but about too many open files, too little memory, or a device that recovers.
-  public func decode(_ path: FilePath) throws(InputError) -> DecodedPNG {
+  package func decode(_ path: FilePath) throws(InputError) -> DecodedPNG {
     var attempts = 0
     while true {
       do {

@@ -1,27 +1,27 @@
 import Support
-public import SystemPackage
+package import SystemPackage
 
 /// Finds the images under the given paths lazily, one at a time.
 ///
 /// Directories are searched recursively, the entries of each sorted by name bytes. Files whose names end in `.png`, in
 /// any case, are inputs; hidden entries and other files are skipped. Links to directories are followed unless they lead
 /// back to a directory that is being searched. A path given explicitly is an input whatever its name.
-public struct InputFinder: Sequence, IteratorProtocol {
+package struct InputFinder: Sequence, IteratorProtocol {
   /// Names that are not inputs in one directory.
-  public struct Exclusion: Sendable {
+  package struct Exclusion: Sendable {
     /// The directory.
-    public var directory: FilePath
+    package var directory: FilePath
     /// The names; nil for everything.
-    public var names: Set<String>?
+    package var names: Set<String>?
 
     /// Excludes `names` in `directory`, however the search reaches it; in other directories they are not excluded.
-    public init(_ names: Set<String>, in directory: FilePath) {
+    package init(_ names: Set<String>, in directory: FilePath) {
       self.names = names
       self.directory = directory
     }
 
     /// Excludes everything in `directory`, however the search reaches it.
-    public init(allIn directory: FilePath) {
+    package init(allIn directory: FilePath) {
       self.directory = directory
     }
   }
@@ -52,7 +52,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
   }
 
   /// Creates a search of `roots`.
-  public init(_ roots: [FilePath], excluding exclusions: [Exclusion] = []) {
+  package init(_ roots: [FilePath], excluding exclusions: [Exclusion] = []) {
     self.init(paths: roots.lazy.map(Result.success), excluding: exclusions)
   }
 
@@ -71,7 +71,7 @@ public struct InputFinder: Sequence, IteratorProtocol {
   }
 
   /// The next result of the search; nil at its end.
-  public mutating func next() -> FoundInput? {
+  package mutating func next() -> FoundInput? {
     while true {
       if let found = nextInside() { return found }
       guard levels.isEmpty else { continue }

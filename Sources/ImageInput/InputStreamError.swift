@@ -1,8 +1,8 @@
 import Support
-public import SystemPackage
+package import SystemPackage
 
 /// Why a list of paths, or a stream of frames, ended early.
-public enum InputStreamError: Error, Equatable, Sendable {
+package enum InputStreamError: Error, Equatable, Sendable {
   /// It cannot be read.
   case cannotRead(Errno)
   /// A line of a list, counted from 1, is longer than any path.
@@ -13,7 +13,7 @@ public enum InputStreamError: Error, Equatable, Sendable {
   case keyTooLong(frame: Int, byteCount: Int, limit: Int)
 
   /// A part of a frame.
-  public enum FramePart: String, Sendable {
+  package enum FramePart: String, Sendable {
     /// The four bytes before the key.
     case keyLength = "the length of its key"
     /// The key.
@@ -27,7 +27,7 @@ public enum InputStreamError: Error, Equatable, Sendable {
 
 extension InputStreamError: CustomStringConvertible {
   /// What was found, in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotRead(let errno): "reading failed (\(errno))"
     case .lineTooLong(let line, let limit):

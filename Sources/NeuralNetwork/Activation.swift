@@ -1,7 +1,7 @@
 import Support
 
 /// The function that a layer applies to its weighted sums.
-public enum Activation: String, CaseIterable, Sendable {
+public enum Activation: String, CaseIterable, Codable, Sendable {
   /// max(0, x).
   case relu
   /// The hyperbolic tangent.

@@ -2,7 +2,7 @@
 ///
 /// Input: N×H×W×C, row-major (NHWC), H = W = `inputSide`, C = `inputChannels`; output: N×Hout×Wout×`outputChannels`,
 /// Hout = Wout = ⌈H/stride⌉; weights: (K·K·C) × `outputChannels`, K = `kernelSide`.
-public struct ConvolutionLayer: Equatable, Sendable {
+public struct ConvolutionLayer: Hashable, Sendable {
   /// Height and width of the input, in pixels.
   public let inputSide: Int
   /// Channels of the input.
@@ -17,7 +17,7 @@ public struct ConvolutionLayer: Equatable, Sendable {
   public let activation: Activation
 
   /// Creates a convolution; all sizes must be positive, and the activation must not be softmax.
-  public init(
+  package init(
     inputSide: Int,
     inputChannels: Int,
     outputChannels: Int,

@@ -2,7 +2,7 @@
 ///
 /// For N samples, x: N × `inputCount`; W: `inputCount` × `outputCount`; b: `outputCount`; y: N × `outputCount`; all
 /// row-major.
-public struct DenseLayer: Equatable, Sendable {
+public struct DenseLayer: Hashable, Sendable {
   /// Inputs per sample.
   public let inputCount: Int
   /// Outputs per sample: the layer's units.
@@ -11,7 +11,7 @@ public struct DenseLayer: Equatable, Sendable {
   public let activation: Activation
 
   /// Creates a layer of `outputCount` units with `inputCount` inputs each.
-  public init(inputCount: Int, outputCount: Int, activation: Activation) {
+  package init(inputCount: Int, outputCount: Int, activation: Activation) {
     precondition(inputCount > 0 && outputCount > 0, "a layer has at least one input and one output")
     self.inputCount = inputCount
     self.outputCount = outputCount

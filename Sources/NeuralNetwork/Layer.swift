@@ -3,14 +3,14 @@
 /// Activations are N×H×W×C, row-major (NHWC): N samples, H rows, W columns, C channels; a fully connected layer reads
 /// them flattened. Both kinds of layer are one matrix product with weights `fanIn × outputChannels`; its input has one
 /// row per sample or, in a convolution, one patch per sample and output position (see `Patches`).
-public enum Layer: Equatable, Sendable {
+public enum Layer: Hashable, Sendable {
   /// A fully connected layer: every output reads every input.
   case dense(DenseLayer)
   /// A convolution: every output reads the positions around its own, with shared weights.
   case convolution(ConvolutionLayer)
 
   /// Creates a fully connected layer.
-  public static func dense(inputCount: Int, outputCount: Int, activation: Activation) -> Layer {
+  package static func dense(inputCount: Int, outputCount: Int, activation: Activation) -> Layer {
     .dense(DenseLayer(inputCount: inputCount, outputCount: outputCount, activation: activation))
   }
 

@@ -5,12 +5,12 @@ import Support
 /// For a softmax output it is categorical, −ln p(label), averaged over samples. For a sigmoid output it is binary,
 /// −y·ln a − (1 − y)·ln(1 − a), averaged over samples and outputs. In both cases the gradient with respect to the
 /// logits is a − y, averaged likewise (Bishop, 2006, section 5.2).
-public struct Loss: Equatable, Sendable {
+package struct Loss: Equatable, Sendable {
   /// The fraction of each target that is spread evenly over all classes (Szegedy et al., 2016), at least 0 and below 1.
-  public var labelSmoothing: Float
+  package var labelSmoothing: Float
 
   /// Creates a loss with the given label smoothing; 0 trains on the plain labels.
-  public init(labelSmoothing: Float = 0) {
+  package init(labelSmoothing: Float = 0) {
     self.labelSmoothing = labelSmoothing
   }
 

@@ -1,14 +1,14 @@
 /// A dense, row-major matrix of single-precision numbers.
-public struct Matrix: Equatable, Sendable {
+package struct Matrix: Equatable, Sendable {
   /// Number of rows.
-  public let rows: Int
+  package let rows: Int
   /// Number of columns.
-  public let columns: Int
+  package let columns: Int
   /// `rows × columns` numbers, row-major.
-  public package(set) var values: [Float]
+  package var values: [Float]
 
   /// Creates a matrix from `values`, which must hold exactly `rows × columns` numbers.
-  public init(rows: Int, columns: Int, values: [Float]) {
+  package init(rows: Int, columns: Int, values: [Float]) {
     precondition(values.count == rows * columns, "values must hold rows × columns numbers")
     self.rows = rows
     self.columns = columns
@@ -16,23 +16,23 @@ public struct Matrix: Equatable, Sendable {
   }
 
   /// Creates a matrix of zeros.
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.init(rows: rows, columns: columns, values: [Float](repeating: 0, count: rows * columns))
   }
 
   /// The number at `row` and `column`.
-  public subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }
   }
 
   /// The numbers of one row.
-  public func row(_ row: Int) -> ArraySlice<Float> {
+  package func row(_ row: Int) -> ArraySlice<Float> {
     values[row * columns..<(row + 1) * columns]
   }
 
   /// The transpose, `columns × rows`.
-  public var transposed: Matrix {
+  package var transposed: Matrix {
     let transposed = [Float](unsafeUninitializedCapacity: values.count) { transposed, count in
       count = values.count
       for row in 0..<rows {

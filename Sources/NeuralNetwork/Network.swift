@@ -4,14 +4,14 @@ import Support
 ///
 /// All weights and biases are in one array, layer after layer, weights (`fanIn × outputChannels`, row-major) before
 /// biases, so that optimizers and averages are plain loops.
-public struct Network: Equatable, Sendable {
+public struct Network: Hashable, Sendable {
   /// The layers from input to output.
   public let layers: [Layer]
   /// All weights and biases.
   public package(set) var parameters: [Float]
 
   /// The ranges of one layer's weights and biases in `parameters`.
-  public struct ParameterRanges: Equatable, Sendable {
+  public struct ParameterRanges: Hashable, Sendable {
     /// The weights: `fanIn × outputChannels`, row-major.
     public let weights: Range<Int>
     /// The biases: `outputChannels`.
@@ -22,7 +22,7 @@ public struct Network: Equatable, Sendable {
   public let ranges: [ParameterRanges]
 
   /// Creates a network of zeros; each layer's `inputCount` must equal the `outputCount` of the one before it.
-  public init(layers: [Layer]) {
+  package init(layers: [Layer]) {
     precondition(!layers.isEmpty, "a network has at least one layer")
     var ranges = [ParameterRanges]()
     var offset = 0
@@ -45,7 +45,7 @@ public struct Network: Equatable, Sendable {
   ///
   /// Weights are uniform in ±√(6/fanIn) before ReLU (He et al., 2015) and in ±√(6/(fanIn + outputChannels)) elsewhere
   /// (Glorot and Bengio, 2010); biases are 0.
-  public init(layers: [Layer], seed: UInt64) {
+  package init(layers: [Layer], seed: UInt64) {
     self.init(layers: layers)
     var generator = SplitMix64(seed: seed)
     for (layer, range) in zip(layers, ranges) {
@@ -70,7 +70,7 @@ public struct Network: Equatable, Sendable {
 
   /// An upper bound on the magnitude of the logits, for inputs within ±`inputBound`; infinite or NaN if `Float` may
   /// overflow along the way.
-  public func outputBound(inputBound: Float) -> Float {
+  package func outputBound(inputBound: Float) -> Float {
     var bound = inputBound
     for (index, layer) in layers.enumerated() {
       let range = ranges[index]

@@ -1,7 +1,7 @@
 /// Updates a network's parameters from gradients.
 public struct Optimizer: Sendable {
   /// The update rule.
-  public enum Rule: String, CaseIterable, Sendable {
+  public enum Rule: String, CaseIterable, Codable, Sendable {
     /// Gradient descent: θ ← θ − α·g.
     case sgd
     /// Gradient descent with momentum 0.9 (Polyak, 1964): v ← 0.9·v + g, θ ← θ − α·v.
@@ -27,7 +27,7 @@ public struct Optimizer: Sendable {
   ///
   /// - Parameter weightDecay: decoupled weight decay (Loshchilov and Hutter, 2019): each step first multiplies the
   ///   weights, but not the biases, by 1 − learning rate × `weightDecay`.
-  public init(_ rule: Rule, for network: Network, weightDecay: Float = 0) {
+  package init(_ rule: Rule, for network: Network, weightDecay: Float = 0) {
     self.rule = rule
     self.weightDecay = weightDecay
     weights = network.ranges.map(\.weights)
@@ -48,7 +48,7 @@ public struct Optimizer: Sendable {
   }
 
   /// Takes one step along the negative `gradient`, the mean over a mini-batch.
-  public mutating func step(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
+  package mutating func step(_ parameters: inout [Float], gradient: [Float], learningRate: Float) {
     precondition(parameters.count == count && gradient.count == count, "sizes must fit the network")
     if weightDecay > 0 {
       let kept = 1 - learningRate * weightDecay

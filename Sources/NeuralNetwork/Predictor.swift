@@ -1,15 +1,15 @@
 /// Computes a network's logits batch by batch, in buffers that are allocated once.
 ///
 /// Not `Sendable`: use one per thread.
-public final class Predictor {
+package final class Predictor {
   private let network: Network
   private let buffers: LayerBuffers
 
   /// Samples per batch; the weights are read from the cache once for all of them.
-  public static let batchSize = 64
+  package static let batchSize = 64
 
   /// Creates a predictor for `network`.
-  public init(_ network: Network) {
+  package init(_ network: Network) {
     self.network = network
     buffers = LayerBuffers(for: network, capacity: Self.batchSize)
   }
@@ -18,7 +18,7 @@ public final class Predictor {
   ///
   /// - Parameter inputs: N × `inputCount`, one row per sample, for any N.
   /// - Returns: N × `outputCount` logits.
-  public func logits(_ inputs: Matrix) -> Matrix {
+  package func logits(_ inputs: Matrix) -> Matrix {
     precondition(inputs.columns == network.inputCount, "a row holds as many numbers as the network reads")
     var result = Matrix(rows: inputs.rows, columns: network.outputCount)
     inputs.values.withUnsafeBufferPointer { samples in

@@ -3,7 +3,7 @@ package import Support
 /// How a network is trained.
 public struct TrainingSettings: Equatable, Sendable {
   /// How the learning rate changes during training.
-  public enum Schedule: String, CaseIterable, Sendable {
+  public enum Schedule: String, CaseIterable, Codable, Sendable {
     /// The same learning rate throughout.
     case constant
     /// Linear warmup from 0 over the first 5 % of iterations, then cosine decay to 0 (Loshchilov and Hutter, 2017).
@@ -11,26 +11,26 @@ public struct TrainingSettings: Equatable, Sendable {
   }
 
   /// The update rule.
-  public var optimizer: Optimizer.Rule = .adam
+  package var optimizer: Optimizer.Rule = .adam
   /// Peak learning rate, α.
-  public var learningRate: Float = 0.001
+  package var learningRate: Float = 0.001
   /// Learning-rate schedule.
-  public var schedule: Schedule = .cosine
+  package var schedule: Schedule = .cosine
   /// Samples per mini-batch; nil for full-batch training.
-  public var batchSize: Int? = 128
+  package var batchSize: Int? = 128
   /// Number of mini-batches to train on.
-  public var iterations = 1
+  package var iterations = 1
   /// Decoupled weight decay, relative to the learning rate.
-  public var weightDecay: Float = 0
+  package var weightDecay: Float = 0
   /// The loss to minimize.
-  public var loss = Loss()
+  package var loss = Loss()
   /// Whether all biases of a layer share one gradient, the sum over its units: a quirk of the original network.
-  public var usesSharedBiasGradient = false
+  package var usesSharedBiasGradient = false
   /// Random seed for the order of samples.
-  public var seed: UInt64 = 1
+  package var seed: UInt64 = 1
 
   /// Creates the default settings, to be adjusted field by field.
-  public init() {}
+  package init() {}
 }
 
 extension TrainingSettings {
@@ -45,23 +45,23 @@ extension TrainingSettings {
 }
 
 /// The progress of training.
-public struct TrainingProgress: Sendable {
+package struct TrainingProgress: Sendable {
   /// Iterations completed.
-  public let iteration: Int
+  package let iteration: Int
   /// Mean loss since the last report.
-  public let loss: Double
+  package let loss: Double
   /// Accuracy since the last report, 0…1, measured during training, while the weights were changing.
-  public let accuracy: Double
+  package let accuracy: Double
 }
 
 /// Trains a network: data → mini-batches → gradient → optimizer.
 ///
 /// The result depends only on the network, the data and the settings, not on `jobs`.
-public struct Trainer {
+package struct Trainer {
   /// The network in its current state.
-  public private(set) var network: Network
+  package private(set) var network: Network
   /// The training settings.
-  public let settings: TrainingSettings
+  package let settings: TrainingSettings
 
   private let inputs: Matrix
   private let labels: [UInt8]
@@ -79,7 +79,7 @@ public struct Trainer {
   ///   - inputs: N × `network.inputCount`, one row per sample, N > 0.
   ///   - labels: the class of each sample, below `network.outputCount`.
   ///   - jobs: number of threads.
-  public init(_ network: Network, inputs: Matrix, labels: [UInt8], settings: TrainingSettings, jobs: Int) {
+  package init(_ network: Network, inputs: Matrix, labels: [UInt8], settings: TrainingSettings, jobs: Int) {
     self.init(network, inputs: inputs, labels: labels, settings: settings, jobs: jobs, kernel: .best)
   }
 
@@ -106,7 +106,7 @@ public struct Trainer {
   }
 
   /// Mini-batches per epoch.
-  public static func iterationsPerEpoch(sampleCount: Int, batchSize: Int?) -> Int {
+  package static func iterationsPerEpoch(sampleCount: Int, batchSize: Int?) -> Int {
     guard let batchSize, batchSize < sampleCount else { return 1 }
     return (sampleCount + batchSize - 1) / batchSize
   }
@@ -119,7 +119,7 @@ public struct Trainer {
   /// Trains for `settings.iterations` iterations, and calls `report` after every `reportInterval` of them and the last.
   ///
   /// - Throws: what `report` throws, which stops the training.
-  public mutating func run(reportInterval: Int, report: (TrainingProgress, Network) throws -> Void) rethrows {
+  package mutating func run(reportInterval: Int, report: (TrainingProgress, Network) throws -> Void) rethrows {
     try run(reportInterval: reportInterval, step: { _, _ in }, report: report, save: { _ in })
   }
 

@@ -1,9 +1,9 @@
 public import DigitRecognition
 
 /// The result for one input: a row of a predictions file.
-public struct PredictionRow: Equatable, Sendable {
+public struct PredictionRow: Codable, Hashable, Sendable {
   /// The outcome for an input.
-  public enum Status: String, CaseIterable, Sendable {
+  public enum Status: String, CaseIterable, Codable, Sendable {
     /// Classified.
     case ok
     /// Classified, but with less than the requested confidence.
@@ -15,7 +15,7 @@ public struct PredictionRow: Equatable, Sendable {
   }
 
   /// Why an input could not be read.
-  public struct Failure: Equatable, Sendable, CustomStringConvertible {
+  public struct Failure: Codable, Hashable, Sendable, CustomStringConvertible {
     /// One of a fixed set of words, for counting failures.
     public var cause: String
     /// What was found, and what to do about it.
@@ -39,7 +39,7 @@ public struct PredictionRow: Equatable, Sendable {
   }
 
   /// A digit that was not the answer, and how probable it is.
-  public struct Alternative: Equatable, Sendable {
+  public struct Alternative: Codable, Hashable, Sendable {
     /// The digit, 0…9.
     public var digit: UInt8
     /// The network's probability of it, 0…1, rounded to four decimals.
@@ -91,7 +91,7 @@ public struct PredictionRow: Equatable, Sendable {
 
   /// Predictions with a lower confidence are `unsure` unless the user sets another limit: they are more probably wrong than
   /// right.
-  public static let minimumConfidence = 0.5
+  public static let minimumConfidence = Recognition.defaultMinimumConfidence
 
   /// Creates the row of a classified input; below `minimumConfidence` it is `unsure`.
   public init(path: [UInt8], _ prediction: Prediction, minimumConfidence: Double = Self.minimumConfidence) {
@@ -114,6 +114,9 @@ public struct PredictionRow: Equatable, Sendable {
     self.init(path: path, best.prediction, minimumConfidence: minimumConfidence)
   }
 
+  /// The path as text; bytes that are not UTF-8 become �.
+  public var pathText: String { String(decoding: path, as: UTF8.self) }
+
   /// Returns the `count` most probable digits besides the prediction, or as many as are known, the most probable first.
   public func alternatives(_ count: Int) -> [Alternative] {
     guard let digit, let probabilities else { return Array(writtenAlternatives.prefix(count)) }
@@ -123,6 +126,6 @@ public struct PredictionRow: Equatable, Sendable {
   }
 
   private static func fourDecimals(_ probability: Float) -> Double {
-    (Double(probability) * 10_000).rounded() / 10_000
+    Recognition.fourDecimals(probability)
   }
 }

@@ -1,5 +1,5 @@
 /// A grayscale image with one 8-bit sample per pixel, 0 (black) to 255 (white), in rows from top to bottom.
-public struct GrayImage: Equatable, Sendable {
+public struct GrayImage: Hashable, Sendable {
   /// Pixels per row, at least 1.
   public let width: Int
   /// Number of rows, at least 1.
@@ -7,8 +7,23 @@ public struct GrayImage: Equatable, Sendable {
   /// `width × height` samples, row by row.
   public package(set) var pixels: [UInt8]
 
+  /// Creates an image from samples, row by row.
+  ///
+  ///     let image = try GrayImage(bytes, width: 28, height: 28)
+  ///
+  /// - Parameter bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
+  public init(
+    _ bytes: some Collection<UInt8>,
+    width: Int,
+    height: Int,
+    bytesPerRow: Int? = nil
+  ) throws(PixelError) {
+    let layout = try PixelLayout(width: width, height: height, channels: 1, bytesPerRow: bytesPerRow)
+    self.init(width: width, height: height, pixels: try layout.samples(bytes))
+  }
+
   /// Creates an image from exactly `width × height` samples.
-  public init(width: Int, height: Int, pixels: [UInt8]) {
+  package init(width: Int, height: Int, pixels: [UInt8]) {
     precondition(width > 0 && height > 0 && pixels.count == width * height, "pixels must hold width × height samples")
     self.width = width
     self.height = height
@@ -16,7 +31,7 @@ public struct GrayImage: Equatable, Sendable {
   }
 
   /// Creates an image filled with one level.
-  public init(width: Int, height: Int, filledWith level: UInt8) {
+  package init(width: Int, height: Int, filledWith level: UInt8) {
     self.init(width: width, height: height, pixels: [UInt8](repeating: level, count: width * height))
   }
 

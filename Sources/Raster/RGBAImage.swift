@@ -2,9 +2,9 @@
 ///
 /// Colors are the values stored in the file, without gamma or color profile applied. Alpha is 0 for transparent and 255
 /// for opaque.
-public struct RGBAImage: Equatable, Sendable {
+public struct RGBAImage: Hashable, Sendable {
   /// One pixel of an `RGBAImage`.
-  public struct Pixel: Equatable, Hashable, Sendable {
+  public struct Pixel: Hashable, Sendable {
     /// Red, 0…255.
     public var red: UInt8
     /// Green, 0…255.
@@ -30,8 +30,48 @@ public struct RGBAImage: Equatable, Sendable {
   /// `4 × width × height` samples: R, G, B, and A of each pixel, row by row.
   public package(set) var samples: [UInt8]
 
+  /// The order in which the four samples of a pixel lie in memory.
+  public enum SampleOrder: String, CaseIterable, Codable, Sendable {
+    /// Red, green, blue, alpha.
+    case rgba
+    /// Blue, green, red, alpha, as most windows and cameras have them.
+    case bgra
+  }
+
+  /// Creates an image from samples, four a pixel, row by row.
+  ///
+  ///     let image = try RGBAImage(bytes, width: 28, height: 28, order: .bgra, isPremultiplied: true)
+  ///
+  /// - Parameters:
+  ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
+  ///   - order: the order of the samples.
+  ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.
+  public init(
+    _ bytes: some Collection<UInt8>,
+    width: Int,
+    height: Int,
+    bytesPerRow: Int? = nil,
+    order: SampleOrder = .rgba,
+    isPremultiplied: Bool = false
+  ) throws(PixelError) {
+    let layout = try PixelLayout(width: width, height: height, channels: 4, bytesPerRow: bytesPerRow)
+    var samples = try layout.samples(bytes)
+    if order == .bgra {
+      for i in stride(from: 0, to: samples.count, by: 4) { samples.swapAt(i, i + 2) }
+    }
+    if isPremultiplied { Self.divideByAlpha(&samples) }
+    self.init(width: width, height: height, samples: samples)
+  }
+
+  private static func divideByAlpha(_ samples: inout [UInt8]) {
+    for i in stride(from: 0, to: samples.count, by: 4) where (1..<255).contains(samples[i + 3]) {
+      let alpha = Int(samples[i + 3])
+      for channel in i..<i + 3 { samples[channel] = UInt8(min(255, (Int(samples[channel]) * 255 + alpha / 2) / alpha)) }
+    }
+  }
+
   /// Creates an image from exactly `4 × width × height` samples.
-  public init(width: Int, height: Int, samples: [UInt8]) {
+  package init(width: Int, height: Int, samples: [UInt8]) {
     precondition(
       width > 0 && height > 0 && samples.count == 4 * width * height,
       "samples must hold 4 × width × height values"
@@ -42,7 +82,7 @@ public struct RGBAImage: Equatable, Sendable {
   }
 
   /// Creates an image filled with one color.
-  public init(width: Int, height: Int, filledWith pixel: Pixel) {
+  package init(width: Int, height: Int, filledWith pixel: Pixel) {
     // One row at a time, because appending each pixel separately is slow in debug builds.
     var row: [UInt8] = []
     for _ in 0..<width { row += [pixel.red, pixel.green, pixel.blue, pixel.alpha] }

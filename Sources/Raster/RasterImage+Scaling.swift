@@ -16,6 +16,13 @@ extension RasterImage {
     return (wide, high) == (newWidth, newHeight) ? large : large.reduced(width: newWidth, height: newHeight)
   }
 
+  /// Returns the image averaged down to `side` on its long side; the image itself if it is not larger.
+  package func reduced(to side: Int) -> RasterImage {
+    guard max(width, height) > side else { return self }
+    let size = Self.size(width: width, height: height, fitting: side)
+    return scaled(width: size.width, height: size.height)
+  }
+
   private func reduced(width newWidth: Int, height newHeight: Int) -> RasterImage {
     let (samples, channels) =
       switch self {

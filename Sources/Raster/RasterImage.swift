@@ -1,5 +1,5 @@
 /// A decoded image: gray if the file stores gray without transparency, otherwise color with transparency.
-public enum RasterImage: Equatable, Sendable {
+public enum RasterImage: Hashable, Sendable {
   /// An image without color or transparency.
   case gray(GrayImage)
   /// An image that may have color, transparency, or both.

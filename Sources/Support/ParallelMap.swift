@@ -11,17 +11,32 @@ package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
     for i in 0..<count { body(i) }
     return
   }
-  let next = Atomic(0)
-  // `body` need not be `Sendable`: it is not used after this function returns, and the caller ensures that its calls do
-  // not interfere.
-  nonisolated(unsafe) let body = body
-  DispatchQueue.concurrentPerform(iterations: workers) { _ in
-    while true {
-      let i = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard i < count else { return }
-      body(i)
+  let next = Counter()
+  let others = DispatchGroup()
+  withoutActuallyEscaping(body) { body in
+    // `body` need not be `Sendable`: it is not used after this function returns, and the caller ensures that its calls do
+    // not interfere.
+    nonisolated(unsafe) let body = body
+    @Sendable func work() {
+      while true {
+        let i = next.increment()
+        guard i < count else { return }
+        body(i)
+      }
     }
+    // Queues of their own, and so threads of their own: `concurrentPerform` takes those of Swift's cooperative pool.
+    // A block is released before it leaves its group, so that nothing refers to `body` after the wait.
+    for _ in 1..<workers { DispatchQueue(label: "digits.parallel").async(group: others) { work() } }
+    work()
+    others.wait()
   }
+}
+
+/// Hands out numbers from 0 on, each once.
+private final class Counter: Sendable {
+  private let next = Atomic(0)
+
+  func increment() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
 
 /// Returns the result of `transform` for each number in 0..<`count`, in order, computed on at most `jobs` threads.

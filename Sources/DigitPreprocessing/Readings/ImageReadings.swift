@@ -1,11 +1,11 @@
-public import Raster
+package import Raster
 
 /// The readings of an image: the first, which suffices for most images, and all others, which are made on demand.
-public struct ImageReadings: Sendable {
+package struct ImageReadings: Sendable {
   /// The image in grayscale, composited onto its background.
-  public let gray: GrayImage
+  package let gray: GrayImage
   /// The first reading; nil if it finds no ink.
-  public let first: Reading?
+  package let first: Reading?
   /// Where other readings are looked for; nil if there are none.
   private let source: (image: GrayImage, polarity: Polarity)?
 
@@ -26,7 +26,7 @@ public struct ImageReadings: Sendable {
   }
 
   /// Returns all other readings, at most `limit`, each of other ink: about ten times as much work as the first.
-  public func others() -> [Reading] {
+  package func others() -> [Reading] {
     source.map { ReadingSearch($0.image, polarity: $0.polarity).readings } ?? []
   }
 
@@ -34,5 +34,5 @@ public struct ImageReadings: Sendable {
   package func all() -> [Reading] { (first.map { [$0] } ?? []) + others() }
 
   /// An image has at most this many readings besides the first.
-  public static let limit = 48
+  package static let limit = 48
 }

@@ -23,7 +23,7 @@ public struct Reading: Equatable, Sendable {
 
 extension Reading {
   /// How a reading was made.
-  public struct Origin: Hashable, Sendable {
+  public struct Origin: Codable, Hashable, Sendable {
     /// Whether it is the first reading, which takes an image as a digit with little around it.
     public var isFirst = false
     /// Whether the digit lies inside a surface or a ring.
@@ -39,7 +39,7 @@ extension Reading {
   }
 
   /// Which tones count as ink.
-  public enum Tone: Sendable {
+  public enum Tone: String, Codable, Sendable {
     /// The darker (or lighter) of two classes.
     case whole
     /// The darker (or lighter) part of that class: ink on a sheet that lies on a table, for example.

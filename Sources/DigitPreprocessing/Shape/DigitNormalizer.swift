@@ -5,26 +5,26 @@
 /// follows: deslant, scale to a box centered in 32×32, count 4×4 blocks. The box adapts to the digit's proportions (Liu
 /// et al., *Handwritten digit recognition: benchmarking of state-of-the-art techniques*, 2003), and strokes are
 /// normalized to the stroke width of the bundled digits. Training digits and users' images pass through the same code.
-public struct DigitNormalizer: Sendable {
+package struct DigitNormalizer: Sendable {
   /// The mean stroke width of the bundled digits, in pixels of the 32×32 frame.
-  public static let defaultStrokeWidth: Float = 4.75
+  package static let defaultStrokeWidth: Float = 4.75
   /// The long side, in pixels, to which larger images are averaged down before anything is measured.
   package static let workingSide = 64
   /// Bitmap pixels per pixel of the 32×32 frame.
   static let pixelsPerUnit = Float(Bitmap.side) / 32
 
   /// The stroke width of normalized digits, in pixels of the 32×32 frame.
-  public var strokeWidth: Float
+  package var strokeWidth: Float
 
   /// Creates a normalizer; training varies `strokeWidth`.
-  public init(strokeWidth: Float = Self.defaultStrokeWidth) {
+  package init(strokeWidth: Float = Self.defaultStrokeWidth) {
     self.strokeWidth = strokeWidth
   }
 
   /// Returns the normalized digit; nil if there is no ink.
   ///
   /// - Parameter ink: One digit and little else, of any size and at any position; its paper must be 0.
-  public func grid(of ink: InkImage) -> DigitGrid? {
+  package func grid(of ink: InkImage) -> DigitGrid? {
     stages(ink)?.grid
   }
 

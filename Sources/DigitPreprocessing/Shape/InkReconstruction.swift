@@ -5,7 +5,7 @@ extension InkImage {
   /// interpolation, each block's deficit or excess is repeatedly spread over the block and its neighbors, while edges
   /// become steeper (iterative back-projection; Irani and Peleg, *Improving Resolution by Image Registration*, 1991).
   /// Plain interpolation would fill the small loops of a 6 or an 8 and break thin strokes.
-  public init(reconstructing grid: DigitGrid) {
+  package init(reconstructing grid: DigitGrid) {
     let target = InkImage(grid)
     let enlargement = BlockEnlargement()
     var smooth = enlargement(target)

@@ -1,4 +1,4 @@
-import CBundledData
+import CBundledDigits
 import Support
 
 extension DigitDataset {

@@ -1,7 +1,7 @@
 /// How datasets are read.
-public struct DatasetOptions: Equatable, Sendable {
+public struct DatasetOptions: Codable, Hashable, Sendable {
   /// Where the labels of a table are.
-  public enum LabelColumn: Equatable, Sendable {
+  public enum LabelColumn: Codable, Hashable, Sendable {
     /// In the column that a header calls so, otherwise in the first or the last one: whichever can be the label.
     case automatic
     /// In the first column.
@@ -13,7 +13,7 @@ public struct DatasetOptions: Equatable, Sendable {
   }
 
   /// Which arrays of a NumPy archive are read, if there are some for training and some for testing.
-  public enum Part: String, Equatable, Sendable {
+  public enum Part: String, Codable, Sendable {
     /// Those for training.
     case train
     /// Those for testing.

@@ -1,23 +1,27 @@
 import DigitPreprocessing
+public import DigitRecognition
 import ImageInput
 import PNGCodec
 import Raster
 import Support
-public import SystemPackage
+import SystemPackage
 
 extension DigitDataset {
   /// Reads a dataset: a table of text (CSV), an IDX images file with its labels file beside it, NumPy arrays, any of these
   /// gzipped, or a folder with subfolders 0…9 of PNG files.
   ///
-  /// - Parameter jobs: number of threads.
+  ///     let dataset = try DigitDataset(contentsOf: "digits/")
+  ///
+  /// - Parameter jobs: number of threads; as many as there are processors if nil.
   public init(
-    contentsOf path: FilePath,
+    contentsOf path: some FilePathConvertible,
     options: DatasetOptions = DatasetOptions(),
-    jobs: Int
+    jobs: Int? = nil
   ) throws(DatasetError) {
+    let path = path.filePath
     let source = try DatasetReader.samples(at: path, options)
     let reader = SampleReader()
-    let results = parallelMap(count: source.samples.count, jobs: jobs) { index in
+    let results = parallelMap(count: source.samples.count, jobs: jobs ?? processorCount) { index in
       Result { () throws(BadSample) in try reader.digit(source.samples[index]) }
     }
     var digits = [TrainingDigit]()
@@ -74,7 +78,7 @@ private struct SampleReader {
 
 extension TrainingDigit {
   /// Creates a digit from a preprocessed image; nil if the image has no ink.
-  fileprivate init?(_ readings: ImageReadings, of image: RasterImage, label: UInt8) {
+  init?(_ readings: ImageReadings, of image: RasterImage, label: UInt8) {
     guard let ink = readings.first?.ink else { return nil }
     let blocks = ImagePreprocessor(settings: PreprocessingSettings(normalization: .blocks)).grid(of: image)
     // The normalizer would reduce it for each variant, and a thousand photographs take gigabytes.

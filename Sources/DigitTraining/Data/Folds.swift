@@ -3,7 +3,7 @@ import Support
 /// Splits of a dataset into training and test digits.
 public enum Folds {
   /// How digits are assigned to folds.
-  public enum Order: String, CaseIterable, Sendable {
+  public enum Order: String, CaseIterable, Codable, Sendable {
     /// At random, with each label spread evenly over the folds.
     case shuffled
     /// In file order: a fold is a contiguous run of rows, and so mostly by other writers than the rest.
@@ -11,19 +11,20 @@ public enum Folds {
   }
 
   /// The training rows and the test rows of a dataset, each in ascending order.
-  public struct Split: Equatable, Sendable {
+  public struct Split: Codable, Hashable, Sendable {
     /// Rows to train on.
     public let train: [Int]
     /// Rows to test on.
     public let test: [Int]
 
-    /// Checks that neither part is empty, and that every label in the test rows also occurs in the training rows.
+    /// Checks that neither part is empty, that every row has a label, and that every label in the test rows also occurs in the training rows.
     public func check(labels: [UInt8]) throws(SplitError) {
       func problem(_ kind: SplitError.Kind) -> SplitError {
         SplitError(kind: kind, trainingCount: train.count, testCount: test.count)
       }
       if train.isEmpty { throw problem(.nothingToTrain) }
       if test.isEmpty { throw problem(.nothingToTest) }
+      guard (train + test).allSatisfy(labels.indices.contains) else { throw problem(.missingLabels(labels.count)) }
       let trained = Set(train.map { labels[$0] })
       if let label = test.lazy.map({ labels[$0] }).filter({ !trained.contains($0) }).min() {
         throw problem(.untrained(label: label))
@@ -40,6 +41,7 @@ public enum Folds {
 
   /// A split into the first `count` rows to train on and the rest to test on.
   public static func first(_ count: Int, of total: Int) -> Split {
+    let total = max(0, total)
     let count = min(max(0, count), total)
     return Split(train: Array(0..<count), test: Array(count..<total))
   }

@@ -8,6 +8,8 @@ public struct SplitError: Error, Equatable, CustomStringConvertible {
     case nothingToTrain
     /// There are no digits to test on.
     case nothingToTest
+    /// There are fewer labels than rows; the value is their number.
+    case missingLabels(Int)
     /// A label occurs among the test digits but not among the training digits.
     case untrained(label: UInt8)
   }
@@ -22,7 +24,10 @@ public struct SplitError: Error, Equatable, CustomStringConvertible {
   /// The numbers of training and test digits, and the label that is missing.
   public var description: String {
     let counts = "\(trainingCount.counted("digit")) to train on and \(testCount.grouped) to test with"
-    if case .untrained(let label) = kind { return "\(counts), but no \(label) to train on" }
-    return counts
+    switch kind {
+    case .untrained(let label): return "\(counts), but no \(label) to train on"
+    case .missingLabels(let labels): return "\(counts), but only \(labels.counted("label"))"
+    case .nothingToTrain, .nothingToTest: return counts
+    }
   }
 }

@@ -1,7 +1,7 @@
 public import DigitPreprocessing
 
 /// A labeled digit for training or testing.
-public struct TrainingDigit: Equatable, Sendable {
+public struct TrainingDigit: Hashable, Sendable {
   /// The label, 0…9.
   public let label: UInt8
   /// The digit as an 8×8 grid; for an image, the whole frame averaged in blocks.
@@ -17,19 +17,19 @@ public struct TrainingDigit: Equatable, Sendable {
   }
 
   /// Creates a digit from an image.
-  public init(image: InkImage, grid: DigitGrid, label: UInt8) {
+  package init(image: InkImage, grid: DigitGrid, label: UInt8) {
     self.image = image
     self.grid = grid
     self.label = label
   }
 
   /// The ink at the highest known resolution; for 8×8 digits a reconstruction, which takes 100 iterations.
-  public func reconstructedInk() -> InkImage { image ?? InkImage(reconstructing: grid) }
+  package func reconstructedInk() -> InkImage { image ?? InkImage(reconstructing: grid) }
 
   /// The digit's grid, as a model with the given normalization expects it.
   ///
   /// - Parameter ink: the digit's reconstructed ink, if already available.
-  public func prepared(for normalization: Normalization, ink: InkImage? = nil) -> DigitGrid {
+  package func prepared(for normalization: Normalization, ink: InkImage? = nil) -> DigitGrid {
     switch normalization {
     case .full: DigitNormalizer().grid(of: ink ?? reconstructedInk()) ?? .blank
     case .blocks: grid

@@ -1,5 +1,5 @@
 /// How a judge is trained.
-public struct JudgeRecipe: Equatable, Sendable {
+public struct JudgeRecipe: Codable, Hashable, Sendable {
   /// Scenes drawn with each digit.
   public var scenesPerDigit = 9
   /// Scenes drawn without a digit, for each digit.

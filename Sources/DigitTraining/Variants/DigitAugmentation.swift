@@ -7,7 +7,7 @@ package import Support
 /// This happens on the ink, before normalization, so that training sees what the normalizer makes of such handwriting.
 /// The default strengths were chosen by the accuracy on folds of rows 1–1000 and on handwriting and print that no
 /// network was trained on (see Data/README.md).
-public struct DigitAugmentation: Equatable, Sendable {
+public struct DigitAugmentation: Codable, Hashable, Sendable {
   /// Range of rotation, in radians; clockwise is negative.
   public var rotation: ClosedRange<Float> = -0.25...0.45
   /// Largest shear to either side, in columns per row.

@@ -8,7 +8,7 @@ package import Support
 /// redrawn. Strokes are erased and drawn relative to the bounding box of the digit's ink. The defaults were chosen by
 /// the accuracy on folds of rows 1–1000 and on handwriting and print that no network was trained on (see
 /// Data/README.md).
-public struct WritingStyles: Equatable, Sendable {
+public struct WritingStyles: Codable, Hashable, Sendable {
   /// Digits of seven segments, as displays show them, of any label.
   public var segments: Float = 0.02
   /// Zeros with a slash or a dot.

@@ -29,7 +29,7 @@ struct EvaluationData: ParsableArguments {
     let model = try modelOption.load().model
     var rows = [PredictionRow]()
     for source in sources {
-      let jobs = JobsOption.coreCount
+      let jobs = processorCount
       let predictions =
         source.isBundled
         ? try DatasetPredictions(ofBundledDigitsWith: model, jobs: jobs)

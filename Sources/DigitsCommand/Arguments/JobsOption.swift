@@ -17,7 +17,5 @@ struct JobsOption: ParsableArguments {
   /// Several times the cores of the largest machines; each thread takes memory.
   private static let most = 1024
 
-  var count: Int { number ?? Self.coreCount }
-
-  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var count: Int { number ?? processorCount }
 }

@@ -87,7 +87,7 @@ struct Evaluate: ParsableCommand {
       )
       // Prediction files do not record the preprocessing settings, so there is no 8×8 network input to show.
       let report = Report(summary, selection, predictions: ResultFile.predictions(.csv).rawValue)
-        .html(jobs: JobsOption.coreCount, ReportPictureReader(ImageReader(), within: pictureFolders))
+        .html(jobs: processorCount, ReportPictureReader(ImageReader(), within: pictureFolders))
       try write(sources, writer, summary, report, to: directory)
     }
     var lines = [summary.imageCount.counted("row")]

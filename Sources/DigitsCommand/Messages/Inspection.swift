@@ -1,5 +1,6 @@
 import DigitPreprocessing
 import DigitRecognition
+import DigitRecognizer
 import Figures
 import ImageInput
 import PNGCodec
@@ -20,11 +21,6 @@ struct Inspection {
     recognition = DigitClassifier(model).recognition(of: read.readings)
   }
 
-  private var verdict: String {
-    guard let prediction else { return "blank: nothing that could be a digit" }
-    return "\(prediction.digit) with confidence \(Double(prediction.confidence).fixed(4))"
-  }
-
   private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }
   /// What was done to an image that is not stored upright; empty for others.
   private var turned: String {
@@ -42,26 +38,15 @@ struct Inspection {
 
   private var prediction: Prediction? { recognition.best?.prediction }
   private var reading: Reading? { recognition.best?.reading }
-  private var polarity: Polarity? { reading.map { $0.origin.inkIsLight ? .lightOnDark : .darkOnLight } }
-
-  /// The available stages between the image and its 8×8 grid.
-  private var stages: [(title: String, caption: String, image: GrayImage)] {
-    var stages = [
-      ("ink", polarity?.rawValue ?? "blank", reading?.ink?.image),
-      ("straightened", "upright, in proportion", reading?.straightened),
-    ]
-    stages.append(("normalized", "box and stroke width", reading?.normalized))
-    return stages.compactMap { title, caption, image in image.map { (title, caption, $0) } }
-  }
 
   // MARK: Text
 
   /// The stages as text.
   var text: String {
-    var lines = ["\(singleLine(PrintedPath(path.bytes).text)): \(size), \(polarity?.rawValue ?? "blank")"]
+    var lines = ["\(singleLine(PrintedPath(path.bytes).text)): \(size), \(recognition.polarity?.rawValue ?? "blank")"]
     if !turned.isEmpty { lines.append("\(turned), as its eXIf chunk says") }
     lines += decoded.warnings.map { "warning: \($0)" }
-    for stage in stages {
+    for stage in recognition.figureStages {
       lines += ["", "\(stage.title) (\(stage.caption))"]
       lines += TerminalPicture.lines(stage.image)
     }
@@ -86,7 +71,7 @@ struct Inspection {
         return "  \(judged.prediction.digit) \(percent) %  \(judged.reading.origin)\(mark)"
       }
     }
-    lines += ["", verdict, ""]
+    lines += ["", recognition.verdict, ""]
     return lines.joined(separator: "\n")
   }
 
@@ -138,7 +123,7 @@ struct Inspection {
       width: decoded.storedWidth,
       height: decoded.storedHeight,
       orientation: decoded.orientation == .up ? nil : decoded.orientation.rawValue,
-      polarity: polarity?.rawValue ?? "blank",
+      polarity: recognition.polarity?.rawValue ?? "blank",
       status: (row?.status ?? .blank).rawValue,
       prediction: row?.digit,
       confidence: row?.confidence,
@@ -155,19 +140,6 @@ struct Inspection {
   /// The stages as one figure.
   var figure: InspectionFigure {
     let caption = turned.isEmpty ? size : "\(size), \(turned)"
-    let image = InspectionStage(title: "image", caption: caption, image: decoded.image)
-    return InspectionFigure(
-      title: PrintedPath(path.bytes).text,
-      stages: [image] + stages.map { InspectionStage(title: $0.title, caption: $0.caption, image: .gray($0.image)) },
-      readings: recognition.readings.compactMap { judged in
-        let percent = Double(100 * judged.prediction.confidence).fixed(0)
-        return judged.reading.normalized.map {
-          InspectionStage(title: "\(judged.prediction.digit)", caption: "\(percent) %", image: .gray($0))
-        }
-      },
-      cells: reading?.grid.values ?? [],
-      probabilities: prediction?.probabilities.map(Double.init) ?? [],
-      verdict: verdict
-    )
+    return recognition.figure(of: decoded.image, title: PrintedPath(path.bytes).text, caption: caption)
   }
 }

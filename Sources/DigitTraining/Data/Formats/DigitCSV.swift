@@ -1,4 +1,4 @@
-public import DigitPreprocessing
+package import DigitPreprocessing
 
 /// The CSV format of the bundled data: 64 values 0…16 and the label on each line, no header.
 public enum DigitCSV {
@@ -26,7 +26,7 @@ public enum DigitCSV {
   }
 
   /// Parses digits from the bytes of a CSV file; lines end in LF or CRLF, and the last line ending may be missing.
-  public static func parse(_ bytes: some BidirectionalCollection<UInt8>) throws(ReadError) -> [TrainingDigit] {
+  package static func parse(_ bytes: some BidirectionalCollection<UInt8>) throws(ReadError) -> [TrainingDigit] {
     var digits = [TrainingDigit]()
     var line = 0
     for content in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -55,7 +55,7 @@ public enum DigitCSV {
   }
 
   /// One line of the format, with its line ending; an unknown label is written as -1.
-  public static func line(_ grid: DigitGrid, label: UInt8?) -> String {
+  package static func line(_ grid: DigitGrid, label: UInt8?) -> String {
     grid.values.map(String.init).joined(separator: ",") + "," + (label.map(String.init) ?? "-1") + "\n"
   }
 }

@@ -1,4 +1,4 @@
-#include "CBundledData.h"
+#include "CBundledDigits.h"
 
 // `#embed` compiles the file into the binary, so that a moved binary still has it.
 #pragma clang diagnostic ignored "-Wc23-extensions"
@@ -7,6 +7,6 @@ static const unsigned char digits_csv[] = {
 #embed "../../Data/digits.csv"
 };
 
-struct CBundledFile cbundled_digits_csv(void) {
-  return (struct CBundledFile){digits_csv, sizeof digits_csv};
+struct CBundledDigitsFile cbundled_digits_csv(void) {
+  return (struct CBundledDigitsFile){digits_csv, sizeof digits_csv};
 }
