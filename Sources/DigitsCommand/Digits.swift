@@ -39,7 +39,7 @@ struct Digits: ParsableCommand {
     do {
       arguments = try PathArgument.escapedArguments()
       try CommandName.check(arguments)
-      var command = try parseAsRoot(arguments)
+      var command = try parsed(arguments)
       try command.run()
     } catch is StandardOutput.ClosedError {
       // The reader has closed the pipe, which is not an error.
@@ -48,6 +48,17 @@ struct Digits: ParsableCommand {
       if let message = failure.message { StandardError.write("digits: \(singleLine(message))\n") }
       exit(withError: ExitCode(failure.code.rawValue))
     }
+  }
+
+  /// Parses arguments by the command that they name alone, in half the time that the tree of all commands takes. Whatever
+  /// this command does not accept, and help, is left to the tree, whose messages begin with `digits`.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let name = arguments.first, let type = configuration.subcommands.first(where: { $0._commandName == name }),
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst())), Swift.type(of: command) == type
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Exits with the argument parser's output: help, the version, or a usage error.

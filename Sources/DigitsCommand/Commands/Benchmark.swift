@@ -9,6 +9,7 @@ import SystemPackage
 /// `digits benchmark`: measures where the time goes.
 struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "benchmark",
     abstract: "Measure where the time goes when images are classified, compared with decoding them.",
     discussion: """
       All times are compared with a bare decode in the same process: open and read a file and decode its rows with \

@@ -11,6 +11,7 @@ import SystemPackage
 /// `digits classify`, the main job: images in, predictions out.
 struct Classify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "classify",
     abstract: "Classify PNG images: one row per image, in input order.",
     discussion: """
       Directories are searched recursively for *.png, sorted by name bytes; hidden entries and other files are \

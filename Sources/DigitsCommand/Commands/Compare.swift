@@ -9,6 +9,7 @@ import SystemPackage
 /// `digits compare`: which of two models is better on the same inputs, and where they differ.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Compare two prediction files for the same inputs: which model is better, and where they differ.",
     discussion: """
       Standard output gets a CSV row for each input whose predictions differ, standard error both accuracies with 95 % \

@@ -9,6 +9,7 @@ import SystemPackage
 /// `digits evaluate`: computes metrics from prediction files.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: """
       Compute metrics and confusion matrices from prediction files, or from datasets, which are classified first; \
       several are merged.

@@ -9,6 +9,7 @@ import Support
 /// `digits inspect`: shows how an image is preprocessed and classified.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Show each preprocessing stage of an image and how it is classified.",
     discussion: "The stages are drawn in the terminal; --output writes them as one image, --json prints the figures."
   )

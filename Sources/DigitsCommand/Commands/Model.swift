@@ -6,6 +6,7 @@ import Support
 /// `digits model`: inspects a model file and exports it to other formats.
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "model",
     abstract: "Inspect a model file, or export it to other formats.",
     subcommands: [Info.self, Export.self],
     defaultSubcommand: Info.self
@@ -14,6 +15,7 @@ struct Model: ParsableCommand {
   /// Prints a model's architecture, preprocessing and training.
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "info",
       abstract: "Print a model's architecture, preprocessing and training."
     )
 
@@ -36,6 +38,7 @@ struct Model: ParsableCommand {
   /// Writes a model in another format.
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write a model as ONNX, NPZ, safetensors or JSON.",
       discussion: """
         onnx: the network, from N×8×8 values 0…16 (`grid`, as `digits quantize` writes them) to N×10 `probabilities`. \

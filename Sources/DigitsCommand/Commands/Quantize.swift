@@ -10,6 +10,7 @@ import SystemPackage
 /// `digits quantize`: turns images into rows in the format of the bundled data.
 struct Quantize: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "quantize",
     abstract: "Convert PNG images to rows of 64 values 0…16 and a label.",
     discussion: """
       The label is the name of a parent folder 0 to 9, or -1 if there is none. A blank image gives 64 zeros. An image \

@@ -10,6 +10,7 @@ import SystemPackage
 /// `digits render`: draws the bundled digits as images.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Write the bundled digits as PNG files or as one contact sheet.",
     discussion:
       "Files are named DIR/<label>/<row>.png, with rows numbered from 0000; light on dark, gray = round(255·v/16)."

@@ -12,6 +12,7 @@ import SystemPackage
 /// `digits train`: trains a network.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a network, by default on the bundled digits.",
     discussion: """
       Without --split all digits are used for training. The same arguments give the same model, byte for byte, on any \
