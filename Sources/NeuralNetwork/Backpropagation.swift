@@ -69,18 +69,17 @@ package final class Backpropagation {
   /// Computes the loss, the number of correct samples, and the gradient with respect to the logits.
   private func compareOutputs(_ network: Network, loss: Loss, labels: UnsafeBufferPointer<UInt8>) {
     let last = network.layers.count - 1
-    result.loss = 0
-    result.correct = 0
-    for (sample, label) in labels.enumerated() {
-      let outputs = activations.row(sample, of: last)
-      result.loss += loss.gradient(
-        outputs: outputs,
-        label: label,
-        activation: network.layers[last].activation,
-        into: gradients.row(sample, of: last)
-      )
-      if outputs.indexOfLargest == Int(label) { result.correct += 1 }
+    guard let outputs = activations.layers[last].baseAddress, let gradients = gradients.layers[last].baseAddress else {
+      return
     }
+    result.loss = loss.gradient(
+      outputs: outputs,
+      labels: labels,
+      classCount: network.outputCount,
+      activation: network.layers[last].activation,
+      into: gradients
+    )
+    result.correct = labels.indices.count { activations.row($0, of: last).indexOfLargest == Int(labels[$0]) }
   }
 
   /// Computes the gradient with respect to one layer's weights, xᵀ·δ, and biases, the sum of δ over its rows.
@@ -102,10 +101,32 @@ package final class Backpropagation {
         into: base + ranges.weights.lowerBound,
         kernel: kernel
       )
-      let biases = base + ranges.biases.lowerBound
-      biases.update(repeating: 0, count: columns)
-      for row in 0..<rows {
-        for column in 0..<columns { biases[column] += gradients[row * columns + column] }
+      Self.addUpRows(gradients, rows: rows, columns: columns, into: base + ranges.biases.lowerBound)
+    }
+  }
+
+  /// Sums each column of a row-major matrix, row after row.
+  private static func addUpRows(
+    _ values: UnsafePointer<Float>,
+    rows: Int,
+    columns: Int,
+    into sums: UnsafeMutablePointer<Float>
+  ) {
+    var column = 0
+    while column < columns {
+      let isVector = columns - column >= SIMD8<Float>.scalarCount
+      if isVector {
+        var sum = SIMD8<Float>()
+        for row in 0..<rows {
+          sum += UnsafeRawPointer(values + row * columns + column).loadUnaligned(as: SIMD8<Float>.self)
+        }
+        UnsafeMutableRawPointer(sums + column).storeBytes(of: sum, as: SIMD8<Float>.self)
+        column += SIMD8<Float>.scalarCount
+      } else {
+        var sum: Float = 0
+        for row in 0..<rows { sum += values[row * columns + column] }
+        sums[column] = sum
+        column += 1
       }
     }
   }

@@ -19,11 +19,8 @@ final class LayerBuffers {
       guard holdsPatches, case .convolution(let convolution) = layer else { return nil }
       return Patches(convolution, capacity: capacity)
     }
-    layers = network.layers.map { layer in
-      let buffer = UnsafeMutableBufferPointer<Float>.allocate(capacity: capacity * layer.outputCount)
-      buffer.initialize(repeating: 0)
-      return buffer
-    }
+    // Not initialized: a pass writes before it reads, and pages that are never used cost nothing.
+    layers = network.layers.map { .allocate(capacity: capacity * $0.outputCount) }
   }
 
   deinit {

@@ -14,44 +14,88 @@ package struct Loss: Equatable, Sendable {
     self.labelSmoothing = labelSmoothing
   }
 
-  /// Writes a − y of one sample to `gradients` and returns the sample's loss, summed over outputs.
+  /// Writes a − y of each sample to `gradients` and returns their loss, summed over samples and outputs.
+  ///
+  /// - Parameters:
+  ///   - outputs: one row per sample, as many numbers as there are classes.
+  ///   - labels: the class of each sample.
   package func gradient(
-    outputs: UnsafeMutableBufferPointer<Float>,
-    label: UInt8,
+    outputs: UnsafePointer<Float>,
+    labels: UnsafeBufferPointer<UInt8>,
+    classCount: Int,
     activation: Activation,
-    into gradients: UnsafeMutableBufferPointer<Float>
+    into gradients: UnsafeMutablePointer<Float>
   ) -> Double {
-    let background = labelSmoothing / Float(outputs.count)
-    func target(_ i: Int) -> Float { background + (i == Int(label) ? 1 - labelSmoothing : 0) }
-    for i in outputs.indices { gradients[i] = outputs[i] - target(i) }
-    // First the probabilities whose logarithms are needed, then all of these at once.
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * outputs.count) { memory in
-      var count = 0
-      func add(_ probability: Float) {
-        // A probability rounded to 0 would make the loss infinite.
-        memory[count] = Double(max(probability, 1e-30))
-        count += 1
+    let (background, peak) = targets(classCount)
+    for i in 0..<labels.count * classCount { gradients[i] = outputs[i] - background }
+    for (sample, label) in labels.enumerated() {
+      let hit = sample * classCount + Int(label)
+      gradients[hit] = outputs[hit] - peak
+    }
+    return labelSmoothing > 0
+      ? smoothedLoss(outputs, labels, classCount, activation)
+      : plainLoss(outputs, labels, classCount, activation)
+  }
+
+  /// A probability rounded to 0 would make the loss infinite.
+  private static let leastProbability: Float = 1e-30
+
+  /// The loss with targets of 0 and 1. The sum of a sample's logarithms is the logarithm of the product, which is at least
+  /// 1e−300 for ten classes.
+  private func plainLoss(
+    _ outputs: UnsafePointer<Float>,
+    _ labels: UnsafeBufferPointer<UInt8>,
+    _ classCount: Int,
+    _ activation: Activation
+  ) -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: labels.count) { likelihoods in
+      for (sample, label) in labels.enumerated() {
+        let first = sample * classCount
+        let hit = first + Int(label)
+        var likelihood = Double(max(outputs[hit], Self.leastProbability))
+        if activation == .sigmoid {
+          for i in first..<first + classCount where i != hit {
+            likelihood *= Double(max(1 - outputs[i], Self.leastProbability))
+          }
+        }
+        likelihoods[sample] = likelihood
       }
-      for i in outputs.indices {
-        if target(i) > 0 { add(outputs[i]) }
-        if activation == .sigmoid, target(i) < 1 { add(1 - outputs[i]) }
-      }
-      let logarithms = UnsafeMutableBufferPointer(rebasing: memory[..<count])
-      PortableMath.logarithms(of: UnsafeBufferPointer(logarithms), into: logarithms)
+      PortableMath.logarithms(of: UnsafeBufferPointer(likelihoods), into: likelihoods)
+      return -likelihoods.reduce(0, +)
+    }
+  }
+
+  /// The loss with targets between 0 and 1.
+  private func smoothedLoss(
+    _ outputs: UnsafePointer<Float>,
+    _ labels: UnsafeBufferPointer<UInt8>,
+    _ classCount: Int,
+    _ activation: Activation
+  ) -> Double {
+    let (background, peak) = targets(classCount)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * classCount) { logarithms in
       var loss = 0.0
-      count = 0
-      func subtract(_ share: Float) {
-        loss -= Double(share) * logarithms[count]
-        count += 1
-      }
-      for i in outputs.indices {
-        if target(i) > 0 { subtract(target(i)) }
-        if activation == .sigmoid, target(i) < 1 { subtract(1 - target(i)) }
+      for (sample, label) in labels.enumerated() {
+        for i in 0..<classCount {
+          let output = outputs[sample * classCount + i]
+          logarithms[2 * i] = Double(max(output, Self.leastProbability))
+          logarithms[2 * i + 1] = activation == .sigmoid ? Double(max(1 - output, Self.leastProbability)) : 1
+        }
+        PortableMath.logarithms(of: UnsafeBufferPointer(logarithms), into: logarithms)
+        for i in 0..<classCount {
+          let target = i == Int(label) ? peak : background
+          loss -= Double(target) * logarithms[2 * i] + Double(1 - target) * logarithms[2 * i + 1]
+        }
       }
       return loss
     }
   }
 
+  /// The targets of the other classes and of the label's.
+  private func targets(_ classCount: Int) -> (background: Float, peak: Float) {
+    let background = labelSmoothing / Float(classCount)
+    return (background, background + (1 - labelSmoothing))
+  }
   /// What a sample's loss is divided by to average it: the number of outputs for sigmoid, otherwise 1.
   package func divisor(outputCount: Int, activation: Activation) -> Float {
     activation == .sigmoid ? Float(outputCount) : 1

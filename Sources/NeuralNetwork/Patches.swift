@@ -5,7 +5,7 @@
 /// K. Chellapilla, S. Puri and P. Simard, "High performance convolutional neural networks for document processing",
 /// 2006.
 final class Patches {
-  /// The patches of up to `capacity` images.
+  /// The patches of up to `capacity` images; uninitialized before the first ones are gathered.
   let values: UnsafeMutableBufferPointer<Float>
   private let offsets: [Int]
   private let channels: Int
@@ -16,7 +16,6 @@ final class Patches {
     channels = layer.inputChannels
     imageSize = layer.inputSide * layer.inputSide * layer.inputChannels
     values = .allocate(capacity: capacity * offsets.count * channels)
-    values.initialize(repeating: 0)
   }
 
   deinit { values.deallocate() }

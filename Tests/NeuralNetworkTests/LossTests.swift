@@ -59,13 +59,16 @@ struct LossTests {
 
   @Test("Loss and gradient are those computed by hand", arguments: cases)
   func byHand(_ example: Case) {
-    var outputs = example.outputs
-    var gradient = [Float](repeating: .nan, count: outputs.count)
-    let loss = outputs.withUnsafeMutableBufferPointer { outputs in
-      gradient.withUnsafeMutableBufferPointer { gradient in
-        Loss(labelSmoothing: example.smoothing)
-          .gradient(outputs: outputs, label: 1, activation: example.activation, into: gradient)
-      }
+    var gradient = [Float](repeating: .nan, count: example.outputs.count)
+    let loss = [UInt8(1)].withUnsafeBufferPointer { labels in
+      Loss(labelSmoothing: example.smoothing)
+        .gradient(
+          outputs: example.outputs,
+          labels: labels,
+          classCount: example.outputs.count,
+          activation: example.activation,
+          into: &gradient
+        )
     }
     // 1e−30 itself is not a binary fraction: its logarithm is off in the seventh digit.
     #expect(abs(loss - example.loss) <= 1e-7 * max(1, abs(example.loss)))
