@@ -33,7 +33,9 @@ final class ReorderBuffer: Sendable {
   }
 
   private struct State {
-    var slots: [Slot]
+    /// One slot for each item up to `capacity`, made when the first lap reaches it.
+    private var slots: [Slot] = []
+    private let capacity: Int
     // The numbers of items added, examined for a worker, and taken out since the beginning.
     var put = 0
     var taken = 0
@@ -45,9 +47,17 @@ final class ReorderBuffer: Sendable {
 
     /// The slot of item `number`, which is reused once the item has been taken out.
     subscript(number: Int) -> Slot {
-      get { slots[number % slots.count] }
-      set { slots[number % slots.count] = newValue }
+      get { number % capacity < slots.count ? slots[number % capacity] : .free }
+      set {
+        if number == slots.count, number < capacity {
+          slots.append(newValue)
+        } else {
+          slots[number % capacity] = newValue
+        }
+      }
     }
+
+    init(capacity: Int) { self.capacity = capacity }
   }
 
   private let state: Mutex<State>
@@ -65,7 +75,7 @@ final class ReorderBuffer: Sendable {
   init(capacity: Int, workers: Int, onReady: @escaping @Sendable () -> Void = {}) {
     self.workers = workers
     self.onReady = onReady
-    state = Mutex(State(slots: Array(repeating: .free, count: capacity)))
+    state = Mutex(State(capacity: capacity))
     for _ in 0..<capacity { freeSlots.signal() }
   }
 

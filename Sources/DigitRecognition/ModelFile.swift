@@ -253,13 +253,14 @@ extension DigitModel {
     named name: String,
     in file: SafetensorsFile
   ) throws(FileError) -> Network {
+    var network = Network(layers: layers)
     var parameters = [Float]()
+    parameters.reserveCapacity(network.parameters.count)
     for (index, layer) in layers.enumerated() {
       let weights = try values(of: "\(name).\(index).weight", shape: weightShape(layer), in: file)
       parameters += Matrix(rows: layer.outputChannels, columns: layer.fanIn, values: weights).transposed.values
       parameters += try values(of: "\(name).\(index).bias", shape: [layer.outputChannels], in: file)
     }
-    var network = Network(layers: layers)
     network.parameters = parameters
     return network
   }
