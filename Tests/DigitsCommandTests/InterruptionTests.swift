@@ -99,9 +99,10 @@ struct InterruptionTests {
       """
       mkfifo fifo
       "$0" classify \(arguments) &
-      sleep 1
-      kill -INT $!
-      wait $!
+      classify=$!
+      # A signal that comes before the command is ready for it is ignored, as the shell ignores it for all that it starts.
+      (while sleep 1 && kill -INT $classify; do :; done) > /dev/null 2>&1 &
+      wait $classify
       """,
       in: directory.path
     )
