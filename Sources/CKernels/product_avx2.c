@@ -119,7 +119,9 @@ static inline __attribute__((always_inline)) void run(
 }
 
 // Transposes 8×8 numbers.
-static inline __attribute__((always_inline)) void transpose(const float *from, ptrdiff_t stride, float *to, size_t width) {
+static inline __attribute__((always_inline)) void transpose(
+  const float *from, ptrdiff_t stride, float *to, size_t width
+) {
   vector rows[8], pairs[8], quads[8];
   for (int i = 0; i < 8; i += 1) rows[i] = load(from + i * stride);
   for (int i = 0; i < 8; i += 2) {
@@ -140,7 +142,8 @@ static inline __attribute__((always_inline)) void transpose(const float *from, p
 
 // Copies `columns` columns of a matrix with these strides to rows of `width` numbers, the missing ones 0.
 static void pack(
-  const float *b, ptrdiff_t row_stride, ptrdiff_t column_stride, size_t depth, size_t columns, size_t width, float *packed
+  const float *b, ptrdiff_t row_stride, ptrdiff_t column_stride, size_t depth, size_t columns, size_t width,
+  float *packed
 ) {
   if (columns < width) memset(packed, 0, depth * width * sizeof(float));
   if (column_stride == 1) {
@@ -151,7 +154,9 @@ static void pack(
   const size_t whole_columns = row_stride == 1 ? columns / 8 * 8 : 0;
   const size_t whole_depth = depth / 8 * 8;
   for (size_t j = 0; j < whole_columns; j += 8) {
-    for (size_t p = 0; p < whole_depth; p += 8) transpose(b + j * column_stride + p, column_stride, packed + p * width + j, width);
+    for (size_t p = 0; p < whole_depth; p += 8) {
+      transpose(b + j * column_stride + p, column_stride, packed + p * width + j, width);
+    }
   }
   for (size_t j = 0; j < columns; j += 1) {
     for (size_t p = j < whole_columns ? whole_depth : 0; p < depth; p += 1) {

@@ -4,10 +4,12 @@ import Testing
 
 @Suite("Matrix product")
 struct MatrixProductTests {
-  /// Sizes around the tiles of 3, 4 and 6 rows, of 24, 16, 8, 4, 2 and 1 columns, and the blocks of 256.
+  /// Sizes around the tiles of 3, 4 and 6 rows, of 24, 16, 8, 4, 2 and 1 columns, the blocks of 256, and the few columns
+  /// of many rows that are turned round.
   private static let sizes = [
     (1, 1, 1), (3, 10, 64), (4, 8, 5), (5, 15, 7), (9, 17, 33), (64, 10, 13), (2, 3, 0), (7, 24, 256), (8, 25, 257),
-    (13, 48, 600), (3, 32, 9), (4, 40, 8),
+    (13, 48, 600), (3, 32, 9), (4, 40, 8), (64, 10, 600), (25, 9, 257), (17, 12, 64), (100, 1, 30), (16, 7, 8),
+    (47, 11, 31),
   ]
 
   @Test("Every kernel's product equals the definition to the bit", arguments: sizes, Kernel.available)
