@@ -8,21 +8,21 @@ extension DigitRecognizer {
   ///
   /// - Throws: `CancellationError`.
   public func recognize(_ image: RasterImage) async throws -> Recognition {
-    try await pool.threads.run { recognize(image) }
+    try await pool.threads.run { _ in recognize(image) }
   }
 
   /// Recognizes the digits in images, one answer for each, in one piece of work on one thread.
   ///
   /// - Throws: `CancellationError`.
   public func recognize(_ images: [RasterImage]) async throws -> [Recognition] {
-    try await pool.threads.run { recognize(images) }
+    try await pool.threads.run { isCanceled in try recognize(images) { try isCanceled.check() } }
   }
 
   /// Recognizes a digit that is 8×8 already, in the format of the bundled data.
   ///
   /// - Throws: `CancellationError`.
   public func prediction(for grid: DigitGrid) async throws -> Prediction {
-    try await pool.threads.run { prediction(for: grid) }
+    try await pool.threads.run { _ in prediction(for: grid) }
   }
 
   /// Recognizes the digit in grayscale pixels, 0 (black) to 255 (white), row by row.

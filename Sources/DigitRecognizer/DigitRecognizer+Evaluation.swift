@@ -42,7 +42,7 @@ extension DigitRecognizer {
     if let index = images.firstIndex(where: { $0.label > 9 }) {
       throw BadSample.wrong(.image(index), expected: "a label 0…9", found: "\(images[index].label)")
     }
-    return try await canceledWithTask { isCanceled in
+    return try await evaluation { isCanceled in
       let batches = parallelMap(
         count: (images.count + Self.batchSize - 1) / Self.batchSize,
         jobs: jobs ?? processorCount
@@ -64,7 +64,7 @@ extension DigitRecognizer {
     jobs: Int? = nil
   ) async throws -> DigitEvaluation {
     let path = path.filePath
-    return try await canceledWithTask { isCanceled in
+    return try await evaluation { isCanceled in
       try DatasetPredictions(
         of: path,
         options: options,
@@ -90,18 +90,13 @@ extension DigitRecognizer {
   }
 
   /// Evaluates the rows that `body` makes on another thread; the flag is set when the task is canceled.
-  private func canceledWithTask(
+  private func evaluation(
     _ body: @escaping @Sendable (CancellationFlag) throws -> [PredictionRow]
   ) async throws -> DigitEvaluation {
-    let isCanceled = CancellationFlag()
-    return try await withTaskCancellationHandler {
-      try await pool.threads.run {
-        let rows = try body(isCanceled)
-        try isCanceled.check()
-        return DigitEvaluation(checked: rows)
-      }
-    } onCancel: {
-      isCanceled.set()
+    try await pool.threads.run { isCanceled in
+      let rows = try body(isCanceled)
+      try isCanceled.check()
+      return DigitEvaluation(checked: rows)
     }
   }
 }

@@ -45,13 +45,22 @@ public struct CrossValidation: Sendable {
   }
 
   /// Folds that cannot be trained or tested.
-  public enum FoldError: Error, Equatable {
+  public enum FoldError: Error, Equatable, CustomStringConvertible {
     /// There are fewer than two folds.
     case tooFewFolds(Int)
     /// There are fewer digits than folds; the value is the number of digits.
     case tooFewDigits(Int)
     /// A fold, counted from 1, whose training or test digits do not suffice.
     case unusable(fold: Int, SplitError)
+
+    /// One line with what was expected and what was found.
+    public var description: String {
+      switch self {
+      case .tooFewFolds(let count): "expected at least two folds, found \(count)"
+      case .tooFewDigits(let count): "expected a digit for each fold, found \(count.counted("digit"))"
+      case .unusable(let fold, let error): "fold \(fold): \(error)"
+      }
+    }
   }
 
   /// Trains and tests a network for each fold.

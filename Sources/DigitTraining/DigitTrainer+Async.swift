@@ -27,28 +27,11 @@ extension DigitTrainer {
     _ dataset: DigitDataset,
     onEvent: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws -> DigitModel {
-    let isCanceled = CancellationFlag()
-    @Sendable func report(_ event: Event) throws {
-      try isCanceled.check()
-      onEvent(event)
-    }
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        do {
-          try WorkerThread.start {
-            continuation.resume(
-              with: Result {
-                try isCanceled.check()
-                return try train(dataset, report)
-              }
-            )
-          }
-        } catch {
-          continuation.resume(throwing: error)
-        }
+    try await BackgroundThreads(limit: 1).run { isCanceled in
+      try train(dataset) { event in
+        try isCanceled.check()
+        onEvent(event)
       }
-    } onCancel: {
-      isCanceled.set()
     }
   }
 
