@@ -27,7 +27,11 @@ extension DigitRecognizer {
 
   /// Recognizes the digit in grayscale pixels, 0 (black) to 255 (white), row by row.
   ///
-  /// - Parameter bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
+  /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
+  ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   /// - Throws: `PixelError` or `CancellationError`.
   public func recognize(
     gray pixels: some Collection<UInt8>,
@@ -41,6 +45,9 @@ extension DigitRecognizer {
   /// Recognizes the digit in pixels of four bytes: red, green, blue, alpha.
   ///
   /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
   ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.
   /// - Throws: `PixelError` or `CancellationError`.
@@ -64,6 +71,9 @@ extension DigitRecognizer {
   /// Recognizes the digit in pixels of four bytes: blue, green, red, alpha.
   ///
   /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
   ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.
   /// - Throws: `PixelError` or `CancellationError`.

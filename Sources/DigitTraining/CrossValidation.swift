@@ -17,7 +17,11 @@ public struct CrossValidation: Sendable {
 
   /// Creates a cross-validation of `recipe`.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - recipe: how each network is trained.
+  ///   - foldCount: number of folds, at least 2.
+  ///   - order: how digits are assigned to folds.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order = .shuffled, jobs: Int? = nil) {
     var recipe = recipe
     recipe.calibrationFolds = 0
@@ -65,8 +69,10 @@ public struct CrossValidation: Sendable {
 
   /// Trains and tests a network for each fold.
   ///
-  /// - Parameter report: called after each fold with its number, counted from 1, and its metrics; an error that it
-  ///   throws stops the run.
+  /// - Parameters:
+  ///   - dataset: all digits.
+  ///   - report: called after each fold with its number, counted from 1, and its metrics; an error that it throws stops
+  ///     the run.
   /// - Throws: `FoldError` before any training, `DigitTrainer.DivergenceError`, or what `report` throws.
   public func run(_ dataset: DigitDataset, report: (Int, EvaluationAccumulator) throws -> Void) throws -> Result {
     guard foldCount >= 2 else { throw FoldError.tooFewFolds(foldCount) }

@@ -20,7 +20,9 @@ extension DigitTrainer {
   ///       if case .epoch(let progress) = event { print(progress.epoch, progress.loss) }
   ///     }
   ///
-  /// - Parameter onEvent: called during the training, from the thread that trains.
+  /// - Parameters:
+  ///   - dataset: at least one digit.
+  ///   - onEvent: called during the training, from the thread that trains.
   /// - Throws: `RecipeError` or `DataError` before any work, `DivergenceError`, `CancellationError`, after the training has
   ///   stopped, when the task is canceled, or an error if no thread can be started.
   public func train(

@@ -21,7 +21,7 @@
     }
 
     private static func limit(_ resource: Int32, to value: UInt64) throws {
-      var limit = rlimit(rlim_cur: value, rlim_max: value)
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
       try #require(setrlimit(resource, &limit) == 0)
     }
   }

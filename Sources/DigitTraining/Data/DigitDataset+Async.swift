@@ -5,7 +5,10 @@ import Support
 extension DigitDataset {
   /// Reads a dataset: a table, an IDX file, NumPy arrays, or a folder with subfolders 0…9 of PNG files.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - path: the folder or file.
+  ///   - options: how it is read.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `DatasetError`, or `CancellationError` if the task is canceled before it begins.
   public init(
     contentsOf path: some FilePathConvertible,
@@ -21,6 +24,7 @@ extension DigitDataset {
   ///
   /// - Parameters:
   ///   - name: stored in models that are trained on the dataset.
+  ///   - images: the images, each with its label.
   ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `BadSample` for the first image that has no ink, or whose label is not 0…9, or `CancellationError` if the
   ///   task is canceled before it begins.
