@@ -1,6 +1,5 @@
 import DigitPreprocessing
 package import DigitRecognition
-import Dispatch
 package import ImageInput
 import PredictionFiles
 import Support
@@ -94,36 +93,23 @@ package struct BatchClassifier: Sendable {
     }
   }
 
-  /// Starts the threads that read inputs and classify images; each leaves `group` when it ends.
+  /// Starts the threads that read inputs and classify images, in `group`.
   ///
   /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, which
   ///   take longer, and make the same rows.
   func startThreads(
     _ buffer: ReorderBuffer,
     _ source: InputSource,
-    _ group: DispatchGroup = DispatchGroup()
+    _ group: ThreadGroup = ThreadGroup()
   ) throws(ThreadError) {
-    try startThread(group) { work(buffer) }
-    try startThread(group) { fill(buffer, from: source) }
+    try group.start { work(buffer) }
+    try group.start { fill(buffer, from: source) }
     for _ in 1..<jobs {
       do {
-        try startThread(group) { work(buffer) }
+        try group.start { work(buffer) }
       } catch {
         break
       }
-    }
-  }
-
-  private func startThread(_ group: DispatchGroup, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
-    group.enter()
-    do {
-      try WorkerThread.start {
-        body()
-        group.leave()
-      }
-    } catch {
-      group.leave()
-      throw error
     }
   }
 

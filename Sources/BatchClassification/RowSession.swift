@@ -1,4 +1,3 @@
-import Dispatch
 import ImageInput
 import PredictionFiles
 import Support
@@ -11,7 +10,7 @@ final class RowSession: Sendable {
   private let source: InputSource
   private let buffer: ReorderBuffer
   private let signal = AsyncSignal()
-  private let threads = DispatchGroup()
+  private let threads = ThreadGroup()
   private let hasStarted = Atomic(false)
   /// What ends the batch after the rows that were taken last.
   private let shortage = Mutex<ShortageError?>(nil)
@@ -43,7 +42,7 @@ final class RowSession: Sendable {
       return try await takeRows()
     } catch {
       buffer.stop()
-      await join()
+      await threads.waitForAll()
       throw error
     }
   }
@@ -58,7 +57,7 @@ final class RowSession: Sendable {
       while !Task.isCancelled {
         switch buffer.takeItems() {
         case .end:
-          await join()
+          await threads.waitForAll()
           return nil
         case .items(let items):
           let rows = try self.rows(of: items)
@@ -91,13 +90,6 @@ final class RowSession: Sendable {
       }
     }
     return rows
-  }
-
-  /// Waits until all threads have ended.
-  private func join() async {
-    await withCheckedContinuation { continuation in
-      threads.notify(queue: DispatchQueue(label: "digits.end")) { continuation.resume() }
-    }
   }
 }
 

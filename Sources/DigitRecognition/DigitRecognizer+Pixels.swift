@@ -5,7 +5,11 @@ extension DigitRecognizer {
   ///
   ///     let answer = try recognizer.recognize(gray: pixels, width: 28, height: 28)
   ///
-  /// - Parameter bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
+  /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
+  ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   /// - Throws: `PixelError` if the number of bytes does not fit the size.
   public func recognize(
     gray pixels: some Collection<UInt8>,
@@ -19,6 +23,9 @@ extension DigitRecognizer {
   /// Recognizes the digit in pixels of four bytes: red, green, blue, alpha.
   ///
   /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
   ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.
   /// - Throws: `PixelError` if the number of bytes does not fit the size.
@@ -42,6 +49,9 @@ extension DigitRecognizer {
   /// Recognizes the digit in pixels of four bytes: blue, green, red, alpha.
   ///
   /// - Parameters:
+  ///   - pixels: the bytes, row by row.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
   ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.
   /// - Throws: `PixelError` if the number of bytes does not fit the size.

@@ -13,8 +13,8 @@ public import Raster
 /// model's training images were.
 ///
 /// Synchronous calls compute on the calling thread. Each has an asynchronous variant that computes on threads of the
-/// recognizer's own, so that Swift's cooperative pool is never blocked; those throw `CancellationError` if their task is
-/// canceled before they begin.
+/// recognizer's own, so that Swift's cooperative pool is never blocked; if its task is canceled, it throws
+/// `CancellationError` before it begins the first image, or the next one of an array.
 public struct DigitRecognizer: Sendable {
   /// How images are read, and which answers are unsure.
   public var options: RecognitionOptions
@@ -69,11 +69,15 @@ extension DigitRecognizer {
   public func recognize(_ image: RasterImage) -> Recognition { recognize([image])[0] }
 
   /// Recognizes the digits in images, one answer for each; in one call it takes less time than one by one.
-  public func recognize(_ images: [RasterImage]) -> [Recognition] {
+  public func recognize(_ images: [RasterImage]) -> [Recognition] { recognize(images) {} }
+
+  /// The same, with a call of `check` before every few images, which ends it by throwing.
+  func recognize<Failure>(_ images: [RasterImage], check: () throws(Failure) -> Void) throws(Failure) -> [Recognition] {
     let preprocessor = ImagePreprocessor(settings: settings)
     var answers = [Recognition]()
     answers.reserveCapacity(images.count)
     for start in stride(from: 0, to: images.count, by: Predictor.batchSize) {
+      try check()
       let batch = images[start..<min(start + Predictor.batchSize, images.count)]
         .map { $0.reduced(to: ImagePreprocessor.sufficientSide) }
       let readings = batch.map { preprocessor.readings(of: $0) }

@@ -11,7 +11,9 @@ public struct Prediction: Codable, Hashable, Sendable {
 
   /// Creates a prediction of the most probable digit; nil unless there are ten probabilities, and all numbers are 0…1.
   ///
-  /// - Parameter confidence: the probability of the digit if nil.
+  /// - Parameters:
+  ///   - probabilities: those of the digits 0…9.
+  ///   - confidence: the probability of the digit if nil.
   public init?(probabilities: [Float], confidence: Float? = nil) {
     let values = probabilities + (confidence.map { [$0] } ?? [])
     guard probabilities.count == 10, values.allSatisfy({ (0...1).contains($0) }) else { return nil }

@@ -3,9 +3,9 @@ public import Raster
 import Support
 
 /// What a model sees in an image.
-public struct Recognition: Sendable {
+public struct Recognition: Equatable, Sendable {
   /// A reading of the image with the model's prediction for it.
-  public struct JudgedReading: Sendable {
+  public struct JudgedReading: Equatable, Sendable {
     /// The reading.
     public let reading: Reading
     /// The prediction, whose confidence is the judge's.

@@ -11,7 +11,10 @@ extension DigitRecognizer {
   ///     let evaluation = try await DigitRecognizer.evaluation(of: model, on: images)
   ///     print(evaluation.accuracy ?? 0)
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - images: the images, each with its label.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `BadSample` if a label is not 0…9, or `CancellationError`.
   public static func evaluation(
     of model: DigitModel,
@@ -23,7 +26,11 @@ extension DigitRecognizer {
 
   /// Evaluates a model on a folder with subfolders 0…9 of PNG files, or another dataset that can be trained on.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - path: the folder or file.
+  ///   - options: how it is read.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `DatasetError` if the dataset cannot be used, or `CancellationError`.
   public static func evaluation(
     of model: DigitModel,
@@ -36,13 +43,15 @@ extension DigitRecognizer {
 
   /// Evaluates the recognizer on labeled images in memory; the path of a row is the index of its image.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - images: the images, each with its label.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `BadSample` if a label is not 0…9, or `CancellationError`.
   public func evaluation(on images: [LabeledImage], jobs: Int? = nil) async throws -> DigitEvaluation {
     if let index = images.firstIndex(where: { $0.label > 9 }) {
       throw BadSample.wrong(.image(index), expected: "a label 0…9", found: "\(images[index].label)")
     }
-    return try await canceledWithTask { isCanceled in
+    return try await evaluation { isCanceled in
       let batches = parallelMap(
         count: (images.count + Self.batchSize - 1) / Self.batchSize,
         jobs: jobs ?? processorCount
@@ -56,7 +65,10 @@ extension DigitRecognizer {
 
   /// Evaluates the recognizer on a folder with subfolders 0…9 of PNG files, or another dataset that can be trained on.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - path: the folder or file.
+  ///   - options: how it is read.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `DatasetError` if the dataset cannot be used, or `CancellationError`.
   public func evaluation(
     on path: some FilePathConvertible,
@@ -64,7 +76,7 @@ extension DigitRecognizer {
     jobs: Int? = nil
   ) async throws -> DigitEvaluation {
     let path = path.filePath
-    return try await canceledWithTask { isCanceled in
+    return try await evaluation { isCanceled in
       try DatasetPredictions(
         of: path,
         options: options,
@@ -90,18 +102,13 @@ extension DigitRecognizer {
   }
 
   /// Evaluates the rows that `body` makes on another thread; the flag is set when the task is canceled.
-  private func canceledWithTask(
+  private func evaluation(
     _ body: @escaping @Sendable (CancellationFlag) throws -> [PredictionRow]
   ) async throws -> DigitEvaluation {
-    let isCanceled = CancellationFlag()
-    return try await withTaskCancellationHandler {
-      try await pool.threads.run {
-        let rows = try body(isCanceled)
-        try isCanceled.check()
-        return DigitEvaluation(checked: rows)
-      }
-    } onCancel: {
-      isCanceled.set()
+    try await pool.threads.run { isCanceled in
+      let rows = try body(isCanceled)
+      try isCanceled.check()
+      return DigitEvaluation(checked: rows)
     }
   }
 }

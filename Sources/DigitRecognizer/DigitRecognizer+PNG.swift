@@ -58,14 +58,14 @@ extension DigitRecognizer {
   ///
   /// - Throws: `ImageFileError` if the file cannot be read or decoded, or `CancellationError`.
   public func recognize(pngAt path: some FilePathConvertible) async throws -> Recognition {
-    try await pool.threads.run { try recognize(pngAt: path) }
+    try await pool.threads.run { _ in try recognize(pngAt: path) }
   }
 
   /// Recognizes the digit in the bytes of a PNG file.
   ///
   /// - Throws: `InputError` if they cannot be decoded, or `CancellationError`.
   public func recognize(png bytes: some Collection<UInt8> & Sendable) async throws -> Recognition {
-    try await pool.threads.run { try recognize(png: bytes) }
+    try await pool.threads.run { _ in try recognize(png: bytes) }
   }
 
   /// Recognizes the digits in PNG files: for each one an answer, or why there is none.
@@ -74,7 +74,12 @@ extension DigitRecognizer {
   public func recognize(
     pngsAt paths: [some FilePathConvertible]
   ) async throws -> [Result<Recognition, ImageFileError>] {
-    try await pool.threads.run { recognize(pngsAt: paths) }
+    try await pool.threads.run { isCanceled in
+      try paths.map { path in
+        try isCanceled.check()
+        return Result { () throws(ImageFileError) in try recognize(pngAt: path) }
+      }
+    }
   }
 
   /// Recognizes the digits in the bytes of PNG files: for each one an answer, or why there is none.
@@ -83,6 +88,11 @@ extension DigitRecognizer {
   public func recognize(
     pngs files: [some Collection<UInt8> & Sendable]
   ) async throws -> [Result<Recognition, InputError>] {
-    try await pool.threads.run { recognize(pngs: files) }
+    try await pool.threads.run { isCanceled in
+      try files.map { bytes in
+        try isCanceled.check()
+        return Result { () throws(InputError) in try recognize(png: bytes) }
+      }
+    }
   }
 }

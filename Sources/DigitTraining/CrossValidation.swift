@@ -17,7 +17,11 @@ public struct CrossValidation: Sendable {
 
   /// Creates a cross-validation of `recipe`.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - recipe: how each network is trained.
+  ///   - foldCount: number of folds, at least 2.
+  ///   - order: how digits are assigned to folds.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   public init(recipe: TrainingRecipe, foldCount: Int, order: Folds.Order = .shuffled, jobs: Int? = nil) {
     var recipe = recipe
     recipe.calibrationFolds = 0
@@ -45,19 +49,30 @@ public struct CrossValidation: Sendable {
   }
 
   /// Folds that cannot be trained or tested.
-  public enum FoldError: Error, Equatable {
+  public enum FoldError: Error, Equatable, CustomStringConvertible {
     /// There are fewer than two folds.
     case tooFewFolds(Int)
     /// There are fewer digits than folds; the value is the number of digits.
     case tooFewDigits(Int)
     /// A fold, counted from 1, whose training or test digits do not suffice.
     case unusable(fold: Int, SplitError)
+
+    /// One line with what was expected and what was found.
+    public var description: String {
+      switch self {
+      case .tooFewFolds(let count): "expected at least two folds, found \(count)"
+      case .tooFewDigits(let count): "expected a digit for each fold, found \(count.counted("digit"))"
+      case .unusable(let fold, let error): "fold \(fold): \(error)"
+      }
+    }
   }
 
   /// Trains and tests a network for each fold.
   ///
-  /// - Parameter report: called after each fold with its number, counted from 1, and its metrics; an error that it
-  ///   throws stops the run.
+  /// - Parameters:
+  ///   - dataset: all digits.
+  ///   - report: called after each fold with its number, counted from 1, and its metrics; an error that it throws stops
+  ///     the run.
   /// - Throws: `FoldError` before any training, `DigitTrainer.DivergenceError`, or what `report` throws.
   public func run(_ dataset: DigitDataset, report: (Int, EvaluationAccumulator) throws -> Void) throws -> Result {
     guard foldCount >= 2 else { throw FoldError.tooFewFolds(foldCount) }

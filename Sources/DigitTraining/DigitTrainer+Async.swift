@@ -20,35 +20,20 @@ extension DigitTrainer {
   ///       if case .epoch(let progress) = event { print(progress.epoch, progress.loss) }
   ///     }
   ///
-  /// - Parameter onEvent: called during the training, from the thread that trains.
+  /// - Parameters:
+  ///   - dataset: at least one digit.
+  ///   - onEvent: called during the training, from the thread that trains.
   /// - Throws: `RecipeError` or `DataError` before any work, `DivergenceError`, `CancellationError`, after the training has
   ///   stopped, when the task is canceled, or an error if no thread can be started.
   public func train(
     _ dataset: DigitDataset,
     onEvent: @escaping @Sendable (Event) -> Void = { _ in }
   ) async throws -> DigitModel {
-    let isCanceled = CancellationFlag()
-    @Sendable func report(_ event: Event) throws {
-      try isCanceled.check()
-      onEvent(event)
-    }
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        do {
-          try WorkerThread.start {
-            continuation.resume(
-              with: Result {
-                try isCanceled.check()
-                return try train(dataset, report)
-              }
-            )
-          }
-        } catch {
-          continuation.resume(throwing: error)
-        }
+    try await BackgroundThreads(limit: 1).run { isCanceled in
+      try train(dataset) { event in
+        try isCanceled.check()
+        onEvent(event)
       }
-    } onCancel: {
-      isCanceled.set()
     }
   }
 

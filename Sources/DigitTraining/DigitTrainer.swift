@@ -12,7 +12,9 @@ public struct DigitTrainer: Sendable {
 
   /// Creates a trainer that follows `recipe`.
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - recipe: the recipe to follow.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   public init(recipe: TrainingRecipe = .default, jobs: Int? = nil) {
     self.recipe = recipe
     self.jobs = jobs ?? processorCount

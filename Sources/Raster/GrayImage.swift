@@ -11,7 +11,11 @@ public struct GrayImage: Hashable, Sendable {
   ///
   ///     let image = try GrayImage(bytes, width: 28, height: 28)
   ///
-  /// - Parameter bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
+  /// - Parameters:
+  ///   - bytes: the samples.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
+  ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   public init(
     _ bytes: some Collection<UInt8>,
     width: Int,

@@ -43,6 +43,9 @@ public struct RGBAImage: Hashable, Sendable {
   ///     let image = try RGBAImage(bytes, width: 28, height: 28, order: .bgra, isPremultiplied: true)
   ///
   /// - Parameters:
+  ///   - bytes: the samples.
+  ///   - width: pixels per row.
+  ///   - height: number of rows.
   ///   - bytesPerRow: from the start of a row to that of the next; nil if there is nothing between them.
   ///   - order: the order of the samples.
   ///   - isPremultiplied: whether the colors have been multiplied by alpha, as those of most canvases.

@@ -23,9 +23,12 @@ package final class BackgroundThreads: Sendable {
 
   /// Does `body` on one of the threads, without blocking the caller's.
   ///
+  /// - Parameter body: called with a flag that is set when the task is canceled.
   /// - Throws: what `body` throws, `CancellationError` if the task is canceled before it begins, or `ThreadError` if no
   ///   thread can be started.
-  package func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+  package func run<Value: Sendable>(
+    _ body: @escaping @Sendable (CancellationFlag) throws -> Value
+  ) async throws -> Value {
     let isCanceled = CancellationFlag()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -34,7 +37,7 @@ package final class BackgroundThreads: Sendable {
             with: Result {
               if let error { throw error }
               try isCanceled.check()
-              return try body()
+              return try body(isCanceled)
             }
           )
         }

@@ -59,6 +59,22 @@ struct ConcurrencyTests {
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
+  @Test("Arrays of images and of files are given up between two of them", .timeLimit(.minutes(1)))
+  func canceledArrays() async throws {
+    let image = RasterImage.gray(try SampleFiles.pixels(SampleFiles.seven))
+    let bytes = try SampleFiles.seven.contents()
+    // Minutes of work, each.
+    let count = 300_000
+    let tasks = [
+      Task { _ = try await Self.recognizer.recognize([RasterImage](repeating: image, count: count)) },
+      Task { _ = try await Self.recognizer.recognize(pngsAt: [FilePath](repeating: SampleFiles.seven, count: count)) },
+      Task { _ = try await Self.recognizer.recognize(pngs: [[UInt8]](repeating: bytes, count: count)) },
+    ]
+    try await Task.sleep(for: .milliseconds(50))
+    for task in tasks { task.cancel() }
+    for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
+  }
+
   @Test("A folder has a row for each image, in order, the same for any number of threads, with progress to the end")
   func rows() async throws {
     let last = Mutex(BatchProgress(done: 0, found: 0))

@@ -32,6 +32,21 @@ struct DigitEvaluationTests {
     ] { #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47])) }
   }
 
+  @Test("Datasets are read without blocking a task, and are the same as otherwise")
+  func datasets() async throws {
+    let images = try SampleFiles.labeled()
+    #expect(try await DigitDataset(name: "forty", images: images) == Self.dataset(images))
+    let folder = SampleFiles.images
+    #expect(try await DigitDataset(contentsOf: folder) == Self.dataset(folder))
+    await #expect(throws: DatasetError.self) { try await DigitDataset(contentsOf: "/nowhere") }
+  }
+
+  private static func dataset(_ images: [LabeledImage]) throws -> DigitDataset {
+    try DigitDataset(name: "forty", images: images)
+  }
+
+  private static func dataset(_ path: FilePath) throws -> DigitDataset { try DigitDataset(contentsOf: path) }
+
   @Test("An evaluation is the same after it has been stored")
   func coding() async throws {
     let recognizer = DigitRecognizer(TinyModel.random())

@@ -101,11 +101,14 @@ enum Snippets {
     return bytes
   }
 
-  static func datasets(_ image: GrayImage) throws -> DigitDataset {
+  static func images(_ image: GrayImage) throws -> DigitDataset {
     let dataset = try DigitDataset(name: "mine", images: [LabeledImage(.gray(image), label: 7)])
-    print(dataset.count)
-    let folder = try DigitDataset(contentsOf: "labeled")
-    let memory = try DigitDataset(name: "canvas", images: [LabeledImage(.gray(image), label: 7)])
+    return dataset
+  }
+
+  static func datasets(_ image: GrayImage) async throws -> DigitDataset {
+    let folder = try await DigitDataset(contentsOf: "labeled")
+    let memory = try await DigitDataset(name: "canvas", images: [LabeledImage(.gray(image), label: 7)])
     let all = DigitDataset(combining: [try .bundled(), folder, memory])
     return all
   }

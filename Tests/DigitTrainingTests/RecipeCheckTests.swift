@@ -87,7 +87,9 @@ struct RecipeCheckTests {
   func folds(count: Int) throws {
     let digits = try DigitDataset.bundled()
     let validation = CrossValidation(recipe: .default, foldCount: count, order: .shuffled, jobs: 1)
-    #expect(throws: CrossValidation.FoldError.tooFewFolds(count)) { try validation.run(digits) { _, _ in } }
+    let error = CrossValidation.FoldError.tooFewFolds(count)
+    #expect(throws: error) { try validation.run(digits) { _, _ in } }
+    #expect(error.description == "expected at least two folds, found \(count)")
   }
 
   @Test("A fraction that is none splits nothing off", arguments: [-1, 0, 1, 2, .nan, .infinity] as [Double])

@@ -9,6 +9,7 @@ extension DigitDataset {
   ///
   /// - Parameters:
   ///   - name: stored in models that are trained on the dataset.
+  ///   - images: the images, each with its label.
   ///   - jobs: number of threads; as many as there are processors if nil.
   /// - Throws: `BadSample` for the first image that has no ink, or whose label is not 0…9.
   public init(name: String, images: [LabeledImage], jobs: Int? = nil) throws(BadSample) {

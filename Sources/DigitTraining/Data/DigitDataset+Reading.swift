@@ -12,7 +12,10 @@ extension DigitDataset {
   ///
   ///     let dataset = try DigitDataset(contentsOf: "digits/")
   ///
-  /// - Parameter jobs: number of threads; as many as there are processors if nil.
+  /// - Parameters:
+  ///   - path: the folder or file.
+  ///   - options: how it is read.
+  ///   - jobs: number of threads; as many as there are processors if nil.
   public init(
     contentsOf path: some FilePathConvertible,
     options: DatasetOptions = DatasetOptions(),

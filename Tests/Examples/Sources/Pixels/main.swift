@@ -11,7 +11,7 @@ for y in 4..<24 {
 }
 
 let answer = try DigitRecognizer().recognize(bgra: canvas, width: side, height: side, isPremultiplied: true)
-print(answer.digit.map(String.init) ?? "no digit", answer.confidence > 0.5 ? "sure" : "unsure")
+print(answer.digit.map(String.init) ?? "no digit", answer.isUnsure ? "unsure" : "sure")
 for stage in answer.stages { print(stage.name, "\(stage.image.width)×\(stage.image.height)") }
 
 do {
