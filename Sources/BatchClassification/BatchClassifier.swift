@@ -41,13 +41,10 @@ package struct BatchClassifier: Sendable {
   /// for two cores, so that one slow image does not stall the others, and a few megabytes of memory.
   package static let readAhead = 8192
 
-  /// The bytes that a run takes besides its images, such as the stacks of two threads, and the inputs read ahead.
-  private static let leastMemory = 1 << 22
-
   /// - Throws: an error if there is no memory for a run.
   static func checkMemory() throws(ThreadError) {
     do {
-      try AvailableMemory.check(leastMemory)
+      try AvailableMemory.check(AvailableMemory.leastForThread)
     } catch {
       throw ThreadError(errno: error.rawValue)
     }
@@ -96,8 +93,8 @@ package struct BatchClassifier: Sendable {
 
   /// Starts the threads that read inputs and classify images; each leaves `group` when it ends.
   ///
-  /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, which
-  ///   take longer, and make the same rows.
+  /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, for
+  ///   want of threads or of memory for them, which take longer, and make the same rows.
   func startThreads(
     _ buffer: ReorderBuffer,
     _ source: InputSource,
@@ -105,13 +102,27 @@ package struct BatchClassifier: Sendable {
   ) throws(ThreadError) {
     try startThread(group) { work(buffer) }
     try startThread(group) { fill(buffer, from: source) }
-    for _ in 1..<jobs {
+    for number in 1..<jobs {
+      // Those before it may not have taken their memory yet.
+      guard AvailableMemory.has((number + 1) * AvailableMemory.leastForThread),
+        Self.hasAddresses(for: number + 1)
+      else { break }
       do {
         try startThread(group) { work(buffer) }
       } catch {
         break
       }
     }
+  }
+
+  /// Whether there are addresses for the heaps of so many threads: the C library sets 64 MiB of them aside for each, which
+  /// then lack for everything else where `ulimit -v` limits them.
+  private static func hasAddresses(for threadCount: Int) -> Bool {
+    let byteCount = threadCount * (AvailableMemory.leastForThread + 1 << 26)
+    let addresses = mmap(nil, byteCount, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    guard let addresses, addresses != MAP_FAILED else { return false }
+    munmap(addresses, byteCount)
+    return true
   }
 
   private func startThread(_ group: DispatchGroup, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
