@@ -40,13 +40,10 @@ package struct BatchClassifier: Sendable {
   /// for two cores, so that one slow image does not stall the others, and a few megabytes of memory.
   package static let readAhead = 8192
 
-  /// The bytes that a run takes besides its images, such as the stacks of two threads, and the inputs read ahead.
-  private static let leastMemory = 1 << 22
-
   /// - Throws: an error if there is no memory for a run.
   static func checkMemory() throws(ThreadError) {
     do {
-      try AvailableMemory.check(leastMemory)
+      try AvailableMemory.check(AvailableMemory.leastForThread)
     } catch {
       throw ThreadError(errno: error.rawValue)
     }
@@ -95,8 +92,8 @@ package struct BatchClassifier: Sendable {
 
   /// Starts the threads that read inputs and classify images, in `group`.
   ///
-  /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, which
-  ///   take longer, and make the same rows.
+  /// - Throws: an error if not even two threads can be started; there may be fewer classifying threads than `jobs`, for
+  ///   want of threads or of memory for them, which take longer, and make the same rows.
   func startThreads(
     _ buffer: ReorderBuffer,
     _ source: InputSource,
@@ -104,7 +101,9 @@ package struct BatchClassifier: Sendable {
   ) throws(ThreadError) {
     try group.start { work(buffer) }
     try group.start { fill(buffer, from: source) }
-    for _ in 1..<jobs {
+    for number in 1..<jobs {
+      // Those before it may not have taken their memory yet.
+      guard AvailableMemory.isEnough(forThreads: number + 1) else { break }
       do {
         try group.start { work(buffer) }
       } catch {

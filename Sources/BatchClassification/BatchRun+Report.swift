@@ -13,7 +13,9 @@ extension BatchRun {
 
   /// The images of the report, each with the 8×8 of the reading that won.
   private var pictures: ReportPictureReader {
-    let model = classifier.model
-    return ReportPictureReader(classifier.reader) { DigitClassifier(model).recognition(of: $0).best?.reading.grid }
+    let (model, reader) = (classifier.model, classifier.reader)
+    return ReportPictureReader(reader) { readings throws(InputError) in
+      try reader.withReadingMemory(for: readings) { DigitClassifier(model).recognition(of: $0) }.best?.reading.grid
+    }
   }
 }

@@ -58,20 +58,32 @@ struct ImageBatch {
       if case .success(let readings) = image.outcome { return readings }
       return nil
     }
-    // One image after the other is read in other ways, so the memory for the largest suffices.
-    var recognitions = settings.reader.withReadingMemory(pixelCount: largestPixelCount) {
-      classifier.recognitions(of: readings)
-    }[...]
+    var recognitions = recognitions(of: readings)[...]
     return images.map { number, path, outcome in
-      switch outcome {
-      case .failure(let error): (number, BatchItem(path: path, error, remedy: settings.remedy))
-      case .success:
-        (
-          number,
-          .row(
-            PredictionRow(path: path, recognitions.removeFirst(), minimumConfidence: settings.minimumConfidence)
-          )
-        )
+      let recognition = outcome.flatMap { _ in recognitions.removeFirst() }
+      switch recognition {
+      case .failure(let error): return (number, BatchItem(path: path, error, remedy: settings.remedy))
+      case .success(let recognition):
+        let row = PredictionRow(path: path, recognition, minimumConfidence: settings.minimumConfidence)
+        return (number, .row(row))
+      }
+    }
+  }
+
+  /// Returns what is seen in each image, or that there is no memory to look for it.
+  private func recognitions(of readings: [ImageReadings]) -> [Result<Recognition, InputError>] {
+    let reader = settings.reader
+    do {
+      // One image after the other is read in other ways, so the memory for the largest suffices.
+      return try reader.withReadingMemory(pixelCount: largestPixelCount) {
+        classifier.recognitions(of: readings).map(Result.success)
+      }
+    } catch {
+      // The small ones need none.
+      return readings.map { readings in
+        Result { () throws(InputError) in
+          try reader.withReadingMemory(for: readings) { classifier.recognition(of: $0) }
+        }
       }
     }
   }

@@ -13,7 +13,7 @@ extension DigitRecognizer {
   public func recognize(pngAt path: some FilePathConvertible) throws(ImageFileError) -> Recognition {
     let path = path.filePath
     do {
-      return recognize(try reader.read(path))
+      return try recognize(try reader.read(path))
     } catch {
       throw ImageFileError(path: path, reason: error)
     }
@@ -23,7 +23,7 @@ extension DigitRecognizer {
   ///
   /// - Throws: `InputError` if they cannot be decoded.
   public func recognize(png bytes: some Collection<UInt8>) throws(InputError) -> Recognition {
-    recognize(try reader.read(Array(bytes)))
+    try recognize(try reader.read(Array(bytes)))
   }
 
   /// Recognizes the digits in PNG files: for each one an answer, or why there is none.
@@ -42,13 +42,12 @@ extension DigitRecognizer {
   /// Reads images for the model.
   package var reader: ImageReader { ImageReader(settings, budget: Self.budget) }
 
-  private func recognize(_ read: ImageReader.PreprocessedImage) -> Recognition {
-    let image = read.decoded.image
+  private func recognize(_ read: ImageReader.PreprocessedImage) throws(InputError) -> Recognition {
     // Large images that are read in other ways take much memory.
-    let recognition = reader.withReadingMemory(pixelCount: image.width * image.height) {
-      pool.withClassifier { $0.recognition(of: read.readings) }
+    let recognition = try reader.withReadingMemory(for: read.readings) { readings in
+      pool.withClassifier { $0.recognition(of: readings) }
     }
-    return answer(recognition, to: image)
+    return answer(recognition, to: read.decoded.image)
   }
 }
 

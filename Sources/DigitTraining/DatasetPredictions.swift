@@ -33,29 +33,39 @@ package struct DatasetPredictions: Sendable {
     let source = try DatasetReader.samples(at: path, options)
     try source.check(source.bad, path, options, usable: source.samples.count)
     let classification = SampleClassification(model, settings, minimumConfidence, isCanceled)
-    self.init(source, classification, jobs: jobs)
+    do {
+      try self.init(source, classification, jobs: jobs)
+    } catch {
+      throw .shortage(error.path, error.errno)
+    }
   }
 
   /// Classifies the digits that are built into the binary.
   ///
   /// - Throws: `DigitCSV.ReadError` if the built-in file is damaged.
-  package init(ofBundledDigitsWith model: DigitModel, jobs: Int) throws(DigitCSV.ReadError) {
+  package init(ofBundledDigitsWith model: DigitModel, jobs: Int) throws {
     let dataset = try DigitDataset.bundled()
     let samples = dataset.digits.enumerated().map { index, digit in
       LabeledSample(content: .grid(digit.grid), label: digit.label, place: .image(index))
     }
     let part = dataset.parts[0]
     let source = LabeledSamples(name: part.name, form: part.form, samples: samples)
-    self.init(source, SampleClassification(model), jobs: jobs)
+    try self.init(source, SampleClassification(model), jobs: jobs)
   }
 
-  private init(_ source: LabeledSamples, _ classification: SampleClassification, jobs: Int) {
+  private init(
+    _ source: LabeledSamples,
+    _ classification: SampleClassification,
+    jobs: Int
+  ) throws(ShortageError) {
     let starts = Array(stride(from: 0, to: source.samples.count, by: Self.batchSize))
     let batches = parallelMap(count: starts.count, jobs: jobs) { batch in
       let end = min(starts[batch] + Self.batchSize, source.samples.count)
-      return classification.rows(source, starts[batch]..<end)
+      return Result { () throws(ShortageError) in try classification.rows(source, starts[batch]..<end) }
     }
-    rows = batches.flatMap(\.self)
+    var rows = [PredictionRow]()
+    for batch in batches { rows += try batch.get() }
+    self.rows = rows
     part = DigitDataset.Part(name: source.name, form: source.form, count: rows.count, skipped: source.bad)
   }
 

@@ -26,19 +26,26 @@ struct SampleClassification {
   }
 
   /// Returns the rows of some samples; none if the classification is canceled.
-  func rows(_ source: LabeledSamples, _ indices: Range<Int>) -> [PredictionRow] {
+  ///
+  /// - Throws: `ShortageError` if a file cannot be opened for want of descriptors or memory, which says nothing about it.
+  func rows(_ source: LabeledSamples, _ indices: Range<Int>) throws(ShortageError) -> [PredictionRow] {
     // One for these samples alone, because a classifier is not to be shared among threads.
     let classifier = DigitClassifier(model)
-    return indices.compactMap { index in
-      guard !isCanceled.isSet else { return nil }
+    var rows = [PredictionRow]()
+    for index in indices where !isCanceled.isSet {
       let sample = source.samples[index]
-      var row = row(sample, named: "\(source.name):\(index)", classifier)
+      var row = try row(sample, named: "\(source.name):\(index)", classifier)
       row.label = sample.label
-      return row
+      rows.append(row)
     }
+    return rows
   }
 
-  private func row(_ sample: LabeledSample, named name: String, _ classifier: DigitClassifier) -> PredictionRow {
+  private func row(
+    _ sample: LabeledSample,
+    named name: String,
+    _ classifier: DigitClassifier
+  ) throws(ShortageError) -> PredictionRow {
     let path = [UInt8](name.utf8)
     switch sample.content {
     case .grid(.blank): return PredictionRow(path: path, status: .blank)
@@ -51,9 +58,12 @@ struct SampleClassification {
       return PredictionRow(path: path, recognition, minimumConfidence: minimumConfidence)
     case .file(let file):
       do {
-        let recognition = classifier.recognition(of: try reader.read(file).readings)
+        let recognition = try reader.withReadingMemory(for: try reader.read(file).readings) {
+          classifier.recognition(of: $0)
+        }
         return PredictionRow(path: file.bytes, recognition, minimumConfidence: minimumConfidence)
       } catch {
+        if let shortage = error.shortage { throw ShortageError(file, shortage) }
         let detail = "\(error.detail); \(error.remedy)"
         return PredictionRow(path: file.bytes, status: .error, error: .init(cause: error.cause, detail: detail))
       }

@@ -16,7 +16,7 @@ struct Digits: ParsableCommand {
         digits classify images/ -o out/    the same, with metrics and a report
 
       Exit codes: 0 success, 1 some input failed, 2 below --fail-under, 64 usage, 65 bad data, 66 no input, \
-      71 no threads or files to be had, 73 cannot create output, 74 I/O error, 130 interrupted.
+      71 no threads, files or memory to be had, 73 cannot create output, 74 I/O error, 130 interrupted.
       """,
     version: versionNumber,
     subcommands: [
@@ -37,6 +37,7 @@ struct Digits: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     var arguments = [String]()
     do {
+      try checkMemory()
       arguments = try PathArgument.escapedArguments()
       try CommandName.check(arguments)
       var command = try parsed(arguments)
@@ -59,6 +60,18 @@ struct Digits: ParsableCommand {
       return command
     }
     return try parseAsRoot(arguments)
+  }
+
+  /// Checks that there is memory for what no command does without: where an array cannot be allocated, the process ends
+  /// without a word.
+  private static func checkMemory() throws(CommandError) {
+    let leastMemory = 12 << 20
+    guard AvailableMemory.has(leastMemory) else {
+      throw CommandError(
+        .noResources,
+        "there is too little memory to start; end other programs, or raise the limit that `ulimit -v` shows"
+      )
+    }
   }
 
   /// Exits with the argument parser's output: help, the version, or a usage error.

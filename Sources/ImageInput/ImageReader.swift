@@ -112,14 +112,7 @@ package struct ImageReader: Sendable {
 
   private func preprocessed(_ decoded: DecodedPNG) throws(InputError) -> PreprocessedImage {
     let pixelCount = decoded.image.width * decoded.image.height
-    if pixelCount > Self.smallPixelCount {
-      do {
-        try AvailableMemory.check(pixelCount * Self.bytesPerPixel)
-      } catch {
-        throw .image(.outOfMemory)
-      }
-    }
-    return withReadingMemory(pixelCount: pixelCount) {
+    return try withReadingMemory(pixelCount: pixelCount) {
       PreprocessedImage(decoded: decoded, readings: preprocessor.readings(of: decoded.image))
     }
   }
@@ -132,8 +125,22 @@ package struct ImageReader: Sendable {
 
   /// Waits for the memory to find digits in an image of `pixelCount` pixels, and reserves it while `body` runs; if that is
   /// more than all memory, the image is the only one.
-  package func withReadingMemory<Result>(pixelCount: Int, _ body: () -> Result) -> Result {
+  ///
+  /// - Throws: `InputError` if the system has too little memory.
+  package func withReadingMemory<Result>(pixelCount: Int, _ body: () -> Result) throws(InputError) -> Result {
     guard pixelCount > Self.smallPixelCount else { return body() }
-    return decoder.budget.withMemory(upTo: pixelCount * Self.bytesPerPixel, body)
+    do {
+      return try decoder.budget.withMemory(upTo: pixelCount * Self.bytesPerPixel, body)
+    } catch {
+      throw .image(error)
+    }
+  }
+
+  /// The same for the other readings of an image, of which there is the first.
+  package func withReadingMemory<Result>(
+    for readings: ImageReadings,
+    _ body: (ImageReadings) -> Result
+  ) throws(InputError) -> Result {
+    try withReadingMemory(pixelCount: readings.gray.pixels.count) { body(readings) }
   }
 }

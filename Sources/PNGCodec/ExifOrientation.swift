@@ -36,12 +36,14 @@ extension ImageOrientation {
 }
 
 extension PNGSource {
-  /// The orientation that the file's eXIf chunk states (PNG, third edition, 11.3.4.5); nil if there is none.
-  var orientation: ImageOrientation? {
-    for chunk in PNGChunk.all(in: self) where chunk.isExif {
+  /// Returns the orientation that the file's eXIf chunk states (PNG, third edition, 11.3.4.5); nil if there is none.
+  func orientation() throws(PNGError) -> ImageOrientation? {
+    var chunks = PNGChunk.All(in: self)
+    while let chunk = try chunks.next() {
+      guard chunk.isExif else { continue }
       let start = chunk.offset + PNGChunk.headerSize
       let length = min(chunk.end - PNGChunk.checksumSize - start, Self.mostExif)
-      return bytes(at: start, count: length).flatMap { ImageOrientation(exif: $0) }
+      return try bytes(at: start, count: length).flatMap { ImageOrientation(exif: $0) }
     }
     return nil
   }

@@ -27,8 +27,8 @@ struct PNGChunk {
   static let checksumSize = 4
 
   /// Reads the length and the type at `offset`; nil if the file ends before their end.
-  init?(at offset: Int, in source: PNGSource) {
-    guard let header = source.bigEndian(at: offset) else { return nil }
+  init?(at offset: Int, in source: PNGSource) throws(PNGError) {
+    guard let header = try source.bigEndian(at: offset) else { return nil }
     self.offset = offset
     end = offset + Self.headerSize + Int(header >> 32) + Self.checksumSize
     typeCode = UInt32(truncatingIfNeeded: header)
@@ -37,22 +37,30 @@ struct PNGChunk {
   /// Bounds the work for a file that consists of chunks; a large image has fewer.
   private static let mostChunks = 100_000
 
-  /// Returns the chunks up to IEND, as their length fields declare them, but at most 100,000; the last one may be
-  /// truncated.
-  static func all(in source: PNGSource) -> some Sequence<PNGChunk> {
-    sequence(state: (offset: FileSignature.png.count, count: 0)) { state in
-      guard state.count < mostChunks, let chunk = PNGChunk(at: state.offset, in: source) else { return nil }
-      state = (chunk.end, chunk.isLast ? mostChunks : state.count + 1)
+  /// The chunks up to IEND, as their length fields declare them, but at most 100,000; the last one may be truncated.
+  struct All {
+    private let source: PNGSource
+    private var offset = FileSignature.png.count
+    private var count = 0
+
+    init(in source: PNGSource) { self.source = source }
+
+    /// The next chunk; nil after the last.
+    mutating func next() throws(PNGError) -> PNGChunk? {
+      guard count < mostChunks, let chunk = try PNGChunk(at: offset, in: source) else { return nil }
+      offset = chunk.end
+      count = chunk.isLast ? mostChunks : count + 1
       return chunk
     }
   }
 
   /// Returns the error for a file that ends before the end of IEND; nil if it does not, or has very many chunks.
-  static func truncation(of source: PNGSource) -> PNGError? {
-    let size = source.count
+  static func truncation(of source: PNGSource) throws(PNGError) -> PNGError? {
+    let size = try source.byteCount()
     var last: PNGChunk?
     var count = 0
-    for chunk in all(in: source) {
+    var chunks = All(in: source)
+    while let chunk = try chunks.next() {
       last = chunk
       count += 1
     }

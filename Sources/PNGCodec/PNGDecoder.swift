@@ -75,10 +75,10 @@ public struct PNGDecoder: Sendable {
     try session.check(header, maxPixels: maxPixels)
     let image = try session.readImage(header, reducedSide: reducedSide, budget: budget)
     try session.finish()
-    let orientation = appliesOrientation ? source.orientation ?? .up : .up
+    let orientation = appliesOrientation ? try source.orientation() ?? .up : .up
     let decoded = DecodedPNG(
       image: image.upright(from: orientation),
-      warnings: session.warnings,
+      warnings: try session.warnings(),
       orientation: orientation,
       storedWidth: Int(header.width),
       storedHeight: Int(header.height)

@@ -56,8 +56,8 @@ struct PNGReadSession: ~Copyable {
     }
     // Deflate expands 2 bits to at most 258 bytes (RFC 1951): a short file that declares a huge image is damaged.
     let deflateLimit = 1032
-    guard pixels / 8 / deflateLimit * Int(header.bits_per_pixel) <= source.count else {
-      throw PNGChunk.truncation(of: source)
+    guard try pixels / 8 / deflateLimit * Int(header.bits_per_pixel) <= source.byteCount() else {
+      throw try PNGChunk.truncation(of: source)
         ?? .damaged("too little image data for \(width)×\(height)", chunk: "IHDR", offset: FileSignature.png.count)
     }
   }
@@ -74,30 +74,41 @@ struct PNGReadSession: ~Copyable {
       let (width, height, channels) = (Int(header.width), Int(header.height), Int(header.channels))
       let size = RasterImage.size(width: width, height: height, fitting: side)
       var reduction = AreaReduction(width: width, height: height, channels: channels, to: size)
-      // No row of an interlaced image is complete before the last pass.
-      let rowsAtOnce = header.is_interlaced == 0 ? 1 : height
-      let buffer = try SampleBuffer(count: rowsAtOnce * width * channels)
-      for _ in 0..<height / rowsAtOnce {
-        try check(cpng_decoder_read_rows(decoder, buffer.samples.baseAddress, UInt32(rowsAtOnce)))
-        reduction.add(rows: UnsafeBufferPointer(buffer.samples))
+      let rowSize = width * channels
+      let rowsAtOnce = Self.rowsAtOnce(header)
+      let buffer = try SampleBuffer(count: rowsAtOnce * rowSize)
+      var rest = height
+      while rest > 0 {
+        let count = min(rest, rowsAtOnce)
+        try check(cpng_decoder_read_rows(decoder, buffer.samples.baseAddress, UInt32(count)))
+        reduction.add(rows: UnsafeBufferPointer(rebasing: buffer.samples[..<(count * rowSize)]))
+        rest -= count
       }
       return reduction.image
     }
   }
 
-  /// Returns the bytes that decoding an image takes at its peak: its samples, or one row of them if rows are averaged
-  /// as they arrive, and the two rows that libpng keeps, at the largest pixel size during conversion.
+  /// Returns the number of rows that are read before they are averaged: one, or several short ones, which a file may have
+  /// many of. No row of an interlaced image is complete before the last pass.
+  private static func rowsAtOnce(_ header: cpng_header) -> Int {
+    guard header.is_interlaced == 0 else { return Int(header.height) }
+    let fewSamples = 1 << 12
+    return min(Int(header.height), max(1, fewSamples / Int(header.width) / Int(header.channels)))
+  }
+
+  /// Returns the bytes that decoding an image takes at its peak: its samples, or the rows of them that are averaged as they
+  /// arrive, with a sum of four bytes for each sample of a row; and the two rows that libpng keeps, at the largest pixel
+  /// size during conversion.
   private static func memory(_ header: cpng_header, isReduced: Bool) -> Int {
-    let keptRows = isReduced && header.is_interlaced == 0 ? 1 : Int(header.height)
+    let rows = isReduced ? rowsAtOnce(header) + MemoryLayout<UInt32>.size : Int(header.height)
     let sampleSize = header.bit_depth == 16 ? 2 : 1
-    return Int(header.width) * Int(header.channels) * (keptRows + 2 * sampleSize)
+    return Int(header.width) * Int(header.channels) * (rows + 2 * sampleSize)
   }
 
   /// Decodes all rows directly into the image's own storage.
   private func readWhole(_ header: cpng_header) throws(PNGError) -> RasterImage {
     let (width, height) = (Int(header.width), Int(header.height))
     let sampleCount = width * height * Int(header.channels)
-    try SampleBuffer.checkAvailable(count: sampleCount)
     var status = cpng_status.ok
     let samples = [UInt8](unsafeUninitializedCapacity: sampleCount) { buffer, count in
       status = cpng_decoder_read_rows(decoder, buffer.baseAddress, header.height)
@@ -114,10 +125,10 @@ struct PNGReadSession: ~Copyable {
     try check(cpng_decoder_finish(decoder))
   }
 
-  /// Errors that libpng ignored, and the number of bytes after IEND.
-  var warnings: [String] {
+  /// Returns errors that libpng ignored, and the number of bytes after IEND.
+  func warnings() throws(PNGError) -> [String] {
     let count = cpng_decoder_warning_count(decoder)
-    let rest = source.count - cpng_decoder_position(decoder)
+    let rest = try source.byteCount() - cpng_decoder_position(decoder)
     // The usual case allocates no array.
     if count == 0, rest <= 0 { return [] }
     var warnings = libpngWarnings
@@ -137,17 +148,19 @@ struct PNGReadSession: ~Copyable {
   private func check(_ status: cpng_status) throws(PNGError) {
     switch status {
     case .ok: return
-    case .truncated: throw PNGChunk.truncation(of: source) ?? damage()
+    case .truncated:
+      if let truncation = try PNGChunk.truncation(of: source) { throw truncation }
+      throw try damage()
     case .unreadable: throw .unreadable(errno: cpng_decoder_error_number(decoder))
-    case .refused: throw damage()
+    case .refused: throw try damage()
     case .out_of_memory: throw .outOfMemory
     }
   }
 
   /// Returns libpng's last error, with the chunk in which it occurred.
-  private func damage() -> PNGError {
+  private func damage() throws(PNGError) -> PNGError {
     let offset = cpng_decoder_chunk_position(decoder)
-    guard offset > 0, let chunk = PNGChunk(at: offset, in: source) else {
+    guard offset > 0, let chunk = try PNGChunk(at: offset, in: source) else {
       return .damaged(detail(in: ""), chunk: "signature", offset: 0)
     }
     if chunk.type == "CgBI" { return .notPNG(found: "Apple's own variant of PNG for iOS") }

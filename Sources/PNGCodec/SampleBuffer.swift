@@ -1,36 +1,27 @@
 import Support
+import SystemPackage
 
 /// Memory for a number of samples that depends on the file. Failed allocation throws an error, whereas an array would
 /// crash the process.
 struct SampleBuffer: ~Copyable {
   let samples: UnsafeMutableBufferPointer<UInt8>
 
-  /// Less memory than this is missing whatever the image.
-  private static let smallCount = 1 << 20
-
   /// Allocates uninitialized memory for `count` samples.
   init(count: Int) throws(PNGError) {
-    guard let memory = malloc(max(count, 1)) else { throw Self.failure(count) }
+    guard let memory = malloc(max(count, 1)) else { throw .noMemory(for: count) }
     samples = .init(start: memory.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
   deinit {
     free(samples.baseAddress)
   }
+}
 
-  /// Checks that memory for `count` samples is available, before an array allocates it; a few are not worth asking.
-  static func checkAvailable(count: Int) throws(PNGError) {
-    let fewSamples = 1 << 17
-    guard count > fewSamples else { return }
-    do {
-      try AvailableMemory.check(count)
-    } catch {
-      throw failure(count)
-    }
-  }
-
-  /// Returns the error for samples for which there is no memory.
-  private static func failure(_ count: Int) -> PNGError {
-    count > smallCount ? .outOfMemory : .unreadable(errno: ENOMEM)
+extension PNGError {
+  /// Returns the error for bytes for which there is no memory: that an image is too large for it, or, if they are so few
+  /// that they would be missing whatever the image, that the system has none.
+  static func noMemory(for byteCount: Int) -> PNGError {
+    let fewBytes = 1 << 20
+    return byteCount > fewBytes ? .outOfMemory : .unreadable(errno: Errno.noMemory.rawValue)
   }
 }

@@ -7,10 +7,13 @@ package import SystemPackage
 
 /// Reads images again to show them in a report.
 package struct ReportPictureReader: Sendable {
+  /// Returns the 8×8 network input of the reading that won, if there is one.
+  package typealias Grid = @Sendable (ImageReadings) throws(InputError) -> DigitGrid?
+
   private let reader: ImageReader
   /// The directories within which images are shown, without links; nil for all.
   private let folders: [FilePath]?
-  private let grid: (@Sendable (ImageReadings) -> DigitGrid?)?
+  private let grid: Grid?
   /// Whether pictures include the 8×8 network input.
   var showsGrids: Bool { grid != nil }
 
@@ -25,7 +28,7 @@ package struct ReportPictureReader: Sendable {
   package init(
     _ reader: ImageReader,
     within folders: [FilePath]? = nil,
-    grid: (@Sendable (ImageReadings) -> DigitGrid?)? = nil
+    grid: Grid? = nil
   ) {
     self.reader = reader
     self.folders = folders?.compactMap(\.withoutLinks)
@@ -34,15 +37,16 @@ package struct ReportPictureReader: Sendable {
 
   /// Returns the image at `path`, or why it cannot be shown.
   package func picture(at path: FilePath) -> ReportPicture {
-    if let folders, let place = path.withoutLinks, !folders.contains(where: { place.starts(with: $0) }) {
-      return .missing("not in this folder")
+    if let folders {
+      guard let place = path.withoutLinks else { return .missing("not found") }
+      guard folders.contains(where: { place.starts(with: $0) }) else { return .missing("not in this folder") }
     }
     do {
       let image: RasterImage
       var shown: DigitGrid?
       if let grid {
         let read = try reader.read(path)
-        (image, shown) = (read.decoded.image, grid(read.readings))
+        (image, shown) = (read.decoded.image, try grid(read.readings))
       } else {
         image = try reader.decode(path).image
       }
@@ -51,7 +55,8 @@ package struct ReportPictureReader: Sendable {
         grid: try shown.map { grid throws(PNGWriteError) in try ReportPicture.Thumbnail(.gray(grid.image)) }
       )
     } catch let error as InputError {
-      return .missing(error.cause)
+      // A shortage says nothing about the image.
+      return .missing(error.shortage.map { "\($0)" } ?? error.cause)
     } catch {
       return .missing("not encodable")
     }

@@ -1,4 +1,6 @@
 import DigitRecognition
+import PNGCodec
+import Raster
 import Support
 import TestSupport
 import Testing
@@ -43,6 +45,52 @@ struct HostileFileTests {
 
         """
     )
+  }
+
+  /// Images with as much to look for as can be: noise, thousands of pieces, lines, rings in rings, panels in panels.
+  private static let worstImages: [(name: String, level: @Sendable (Int, Int, inout SplitMix64) -> UInt8)] = [
+    ("noise", { _, _, generator in UInt8(generator.nextUniform() * 255) }),
+    ("two tones of noise", { _, _, generator in generator.nextUniform() < 0.5 ? 0 : 255 }),
+    ("checkerboard", { x, y, _ in (x + y) % 2 == 0 ? 0 : 255 }),
+    ("stripes", { x, _, _ in x % 2 == 0 ? 0 : 255 }),
+    ("comb", { x, y, _ in y == 0 || x % 2 == 0 ? 0 : 255 }),
+    ("specks", { x, y, _ in x % 5 < 3 && y % 5 < 3 ? 0 : 255 }),
+    ("grid", { x, y, _ in x % 3 == 0 || y % 3 == 0 ? 0 : 255 }),
+    ("rings", { x, y, _ in max(abs(x - 512), abs(y - 512)) / 20 % 2 == 0 ? 0 : 255 }),
+    ("triangles", { x, y, _ in x & y == 0 ? 255 : 0 }),
+    (
+      "panels of noise",
+      { x, y, generator in
+        let edge = min(x, y, 1023 - x, 1023 - y)
+        return edge < 50 ? 230 : edge < 100 ? 120 : 20 + UInt8(generator.nextUniform() * 100)
+      }
+    ),
+  ]
+
+  @Test("the worst images have at most 49 readings, and take at most 96 bytes of memory a pixel besides the program")
+  func worstReadings() async throws {
+    for (number, (_, level)) in Self.worstImages.enumerated() {
+      var generator = SplitMix64(seed: 1, stream: UInt64(number))
+      let side = 1024
+      var image = GrayImage(width: side, height: side, filledWith: 0)
+      for y in 0..<side {
+        for x in 0..<side { image[x, y] = level(x, y, &generator) }
+      }
+      try directory.write(try PNGEncoder().encode(image), to: "\(number).png")
+    }
+    // 100 MB for the pixels, and what the command takes to read the smallest image.
+    let result = try await DigitsProcess.shell(
+      #"ulimit -t 60; ulimit -v $(((45 + 96 + 8) * 1024)); exec "$0" classify *.png -j 1"#,
+      in: directory.path
+    )
+    #expect(result.exitCode == 0, "\(result.text)\(result.errors)")
+    let inspection = try await limited(#"exec "$0" inspect --json *.png"#)
+    #expect(inspection.exitCode == 0)
+    let counts = inspection.text.split(separator: "\n").map { $0.matches(of: /"origin":/).count }
+    #expect(counts.count == Self.worstImages.count)
+    #expect(counts.allSatisfy { $0 <= 49 }, "\(counts)")
+    // Some are found, or nothing would have been tried.
+    #expect(counts.max() ?? 0 > 10, "\(counts)")
   }
 
   @Test("an image of more than a million chunks is a row")

@@ -43,7 +43,26 @@ struct MemoryTests {
   func maxMemory() async throws {
     expectRows(
       try await directory.digits("classify", "in", "--max-memory", "700MiB"),
-      large: "\"too large: decoding takes 784112000 bytes of memory, the limit is 734003200; scale it down or raise "
+      large: "\"too large: decoding takes 784336000 bytes of memory, the limit is 734003200; scale it down or raise "
+        + "--max-memory\""
+    )
+  }
+
+  @Test("a single row of 200 million pixels counts with all that averaging it takes", arguments: [600, 1000, 1200])
+  func longRow(mebibytes: Int) async throws {
+    var file = ChunkedPNG(width: 200_000_000, height: 1, colorType: 0, rows: [[0]])
+    file["IDAT"].data += [UInt8](repeating: 0, count: 200_000)
+    try directory.write(file.bytes, to: "in/5/large.png")
+    expectRows(
+      try await DigitsProcess.shell(
+        #"ulimit -v \#(mebibytes * 1024); exec "$0" classify in -j 2"#,
+        in: directory.path
+      ),
+      large: "out of memory: the system has too little memory for this image; scale it down or use fewer --jobs"
+    )
+    expectRows(
+      try await directory.digits("classify", "in", "--max-memory", "1GiB"),
+      large: "\"too large: decoding takes 1400000000 bytes of memory, the limit is 1073741824; scale it down or raise "
         + "--max-memory\""
     )
   }

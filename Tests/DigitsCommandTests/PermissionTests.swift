@@ -47,6 +47,24 @@ struct PermissionTests {
     #expect(result.errors.contains("skipped: 1 not named *.png\n"))
   }
 
+  @Test("a training folder that may not be looked into is 65, never trained without", .needsOrdinaryUser)
+  func trainingFolder() async throws {
+    for label in 0..<10 { try directory.writeDigits(["in/\(label)/a.png": label]) }
+    try directory.makeDirectory("out")
+    try directory.setPermissions(0o777, of: "out")
+    func train(unreadable: String) async throws -> DigitsProcess.Result {
+      try directory.setPermissions(0, of: unreadable)
+      defer { try? directory.setPermissions(0o755, of: unreadable) }
+      return try await OrdinaryUser.digits("train", "--data", "in", "-o", "out/model", in: directory)
+    }
+    let label = try await train(unreadable: "in/3")
+    #expect(label.exitCode == 65)
+    #expect(label.errors.hasPrefix("digits: in/3: unreadable: the directory cannot be searched (Permission denied); "))
+    let whole = try await train(unreadable: "in")
+    #expect(whole.exitCode == 65)
+    #expect(whole.errors.hasPrefix("digits: in/0: unreadable: it cannot be examined (Permission denied); "))
+  }
+
   @Test("a place that may not be written is 73", .needsOrdinaryUser)
   func unwritable() async throws {
     try directory.writeDigits(["in/a.png": 0])

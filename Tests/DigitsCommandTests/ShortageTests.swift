@@ -1,3 +1,5 @@
+import PNGCodec
+import Raster
 import Support
 import SystemPackage
 import TestSupport
@@ -58,6 +60,31 @@ struct ShortageTests {
       in: directory.path
     )
     #expect(result.exitCode == 0 && result.rows.count == 60 || result.exitCode == 71, "\(result.errors)")
+  }
+
+  @Test("whatever the address space, a run ends with all rows or with 71", arguments: [1])
+  func anyAddressSpace(jobs: Int) async throws {
+    for number in 0..<8 { try directory.write(Self.large(seed: number), to: "in/large\(number).png") }
+    let result = try await DigitsProcess.shell(
+      #"""
+      ulimit -c 0
+      for size in $(seq 32 4 180); do
+        (ulimit -v $((size * 1024)); exec "$0" classify in -j \#(jobs) > rows 2> errors)
+        code=$?
+        # 127: not even the libraries fit. 1: an image did not.
+        [ $code = 127 ] || [ $code = 71 ] || [ $code -le 1 -a $(wc -l < rows) = 69 ] || echo "$size MiB: $code"
+      done
+      """#,
+      in: directory.path
+    )
+    #expect(result.text == "")
+  }
+
+  /// A PNG file of 700×700 pixels of noise, which takes 47 MB to read.
+  private static func large(seed: Int) throws -> [UInt8] {
+    var generator = SplitMix64(seed: UInt64(seed), stream: 0)
+    let pixels = (0..<700 * 700).map { _ in UInt8(generator.nextUniform() * 255) }
+    return try PNGEncoder().encode(GrayImage(width: 700, height: 700, pixels: pixels))
   }
 
   @Test("more than 1,024 threads are 64")

@@ -6,6 +6,9 @@ public import SystemPackage
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// The path does not exist or cannot be read.
   case unreadable(FilePath, Errno)
+  /// A path that cannot be opened because the process or the system lacks file descriptors or memory, which says nothing
+  /// about the file.
+  case shortage(FilePath, Errno)
   /// A path that cannot be searched for images.
   case unsearchable(FilePath, InputError)
   /// A file of another format, or one whose parts do not fit together.
@@ -23,6 +26,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let path, let errno): "\(path): cannot be read (\(errno))"
+    case .shortage(let path, let errno): ShortageError(path, errno).description
     case .unsearchable(let path, let error): "\(path): \(error)"
     case .unusable(let path, let expected, let found): "\(path): expected \(expected), found \(singleLine(found))"
     case .utf16(let path): "\(path): expected text in UTF-8, found UTF-16"

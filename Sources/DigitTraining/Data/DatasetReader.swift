@@ -29,7 +29,7 @@ package struct DatasetReader {
   private var name: String { path.lastComponent?.string ?? path.string }
 
   private func samples() throws(DatasetError) -> LabeledSamples {
-    if (try? path.stat().type) == .directory {
+    if try path.isDatasetFolder() {
       return LabeledSamples(name: name, form: "PNG files", samples: try ImageFolder.samples(path))
     }
     let (bytes, isCompressed) = try contents(of: path)
@@ -55,7 +55,8 @@ package struct DatasetReader {
     do {
       bytes = try path.contents(limit: Self.limit)
     } catch {
-      throw .unreadable(path, error)
+      // Too little memory is no shortage here: the file may be too large for any.
+      throw error.isShortage && error != .noMemory ? .shortage(path, error) : .unreadable(path, error)
     }
     if ForeignFormat.isGitLFSPointer(bytes) { throw .gitLFSPointer(path) }
     guard GzipFile.isGzip(bytes) else { return (bytes, false) }

@@ -34,6 +34,10 @@ extension DigitDataset {
       do {
         digits.append(try result.get())
       } catch {
+        // That says nothing about the file, which must not be left out for it.
+        if case .unreadable(let path, let error) = error, let shortage = error.shortage {
+          throw .shortage(path, shortage)
+        }
         unusable.add(error)
       }
     }

@@ -42,7 +42,7 @@ struct Inspect: ParsableCommand {
     var failures = 0
     for image in images {
       do {
-        let inspection = Inspection(path: image.path, read: try reader.read(image.path), model: model)
+        let inspection = try Inspection(path: image.path, reader: reader, model: model)
         try standardOutput.write((json ? try inspection.json() : inspection.text).utf8)
         if let output {
           try OutputFile.write(try PNGEncoder().encode(inspection.figure.render()), to: output.path)

@@ -81,7 +81,9 @@ struct Quantize: ParsableCommand {
     case .image(let path):
       Result { () throws(InputError) in
         var labels = LabelSource.parentFolder
-        let recognition = DigitClassifier(model).recognition(of: try reader.read(path).readings)
+        let recognition = try reader.withReadingMemory(for: try reader.read(path).readings) {
+          DigitClassifier(model).recognition(of: $0)
+        }
         return (recognition.best?.reading.grid ?? .blank, labels.label(of: path))
       }
     case .failure(_, let error): .failure(error)

@@ -118,6 +118,10 @@ struct CommandError: Error {
 
   /// Creates the error for digits that cannot be trained on.
   private init(_ problem: DatasetError) {
+    if case .shortage(let path, let errno) = problem {
+      self.init(ShortageError(path, errno))
+      return
+    }
     let remedy =
       switch problem {
       case .unreadable: "; check the path and its permissions"
@@ -126,13 +130,17 @@ struct CommandError: Error {
       case .gitLFSPointer: "; run `git lfs pull`"
       case .unknownLabelColumn: "; use --label-column with first, last or the name of the column"
       case .badSamples: "; correct it or leave it out with --skip-bad"
-      case .unsearchable: ""
+      case .unsearchable, .shortage: ""
       }
     self.init(problem.isMissing ? .noInput : .badData, "\(problem)\(remedy)")
   }
 
   /// Creates the error for a file that cannot be read: missing or inaccessible.
   init(reading path: FilePath, _ errno: Errno) {
+    if errno.isShortage {
+      self.init(ShortageError(path, errno))
+      return
+    }
     let isMissing = errno == .noSuchFileOrDirectory || errno == .notDirectory
     self.init(
       isMissing ? .noInput : .inputOutput,

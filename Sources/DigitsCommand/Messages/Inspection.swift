@@ -15,10 +15,11 @@ struct Inspection {
   private let decoded: DecodedPNG
   private let recognition: Recognition
 
-  init(path: FilePath, read: ImageReader.PreprocessedImage, model: DigitModel) {
+  init(path: FilePath, reader: ImageReader, model: DigitModel) throws(InputError) {
     self.path = path
+    let read = try reader.read(path)
     decoded = read.decoded
-    recognition = DigitClassifier(model).recognition(of: read.readings)
+    recognition = try reader.withReadingMemory(for: read.readings) { DigitClassifier(model).recognition(of: $0) }
   }
 
   private var size: String { "\(decoded.storedWidth)×\(decoded.storedHeight)" }

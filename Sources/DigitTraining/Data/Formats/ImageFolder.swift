@@ -19,15 +19,30 @@ enum ImageFolder {
   }
 
   private static func images(in folder: FilePath) throws(DatasetError) -> [FilePath] {
-    guard (try? folder.stat().type) == .directory else { return [] }
+    guard try folder.isDatasetFolder() else { return [] }
     var images = [FilePath]()
     for found in InputFinder([folder]) {
       switch found {
       case .image(let path): images.append(path)
-      case .failure(let path, let error): throw .unsearchable(path, error)
+      case .failure(let path, let error):
+        throw error.shortage.map { .shortage(path, $0) } ?? .unsearchable(path, error)
       case .frame, .refusedFrame, .skipped, .listFailure: break
       }
     }
     return images
+  }
+}
+
+extension FilePath {
+  /// Whether a directory is at this path; false if nothing or something else is.
+  ///
+  /// - Throws: `DatasetError` if that cannot be known, because the images in it would be left out silently.
+  func isDatasetFolder() throws(DatasetError) -> Bool {
+    do {
+      return try status().type == .directory
+    } catch {
+      if [.noSuchFileOrDirectory, .notDirectory].contains(error) { return false }
+      throw error.isShortage ? .shortage(self, error) : .unsearchable(self, .unknownKind(error))
+    }
   }
 }
