@@ -110,18 +110,18 @@ package struct BatchRun {
       try Self.check(identity, earlier, directory.path)
       let search = try source(identity)
       let partial = try directory.openPartial(writer.format)
-      let byteCount = try keepRows(of: partial.descriptor, for: search, in: directory.path, observe)
-      var digest = try Self.digest(partial.descriptor, byteCount, earlier, directory.path)
-      let file = try directory.resume(writer.format, partial, keeping: byteCount)
-      if byteCount == 0 { digest.add(writer.header) }
-      try finish(search, file, in: directory, as: identity, digest, isFresh: byteCount == 0, observe)
+      var rows = EarlierRows(partial.descriptor, at: partial.path)
+      var digest = try keep(&rows, of: earlier, for: search, in: directory.path, observe)
+      let file = try directory.resume(writer.format, partial, keeping: rows.byteCount)
+      if rows.byteCount == 0 { digest.add(writer.header) }
+      try finish(search, file, in: directory, as: identity, digest, isFresh: rows.byteCount == 0, observe)
     case .complete(let earlier):
       try Self.check(identity, earlier, directory.path)
       let search = try source(identity)
-      let file = try FileDescriptor.open(directory.predictions(writer.format), .readOnly, options: .closeOnExec)
+      let file = try directory.openComplete(writer.format)
       defer { try? file.close() }
-      let byteCount = try keepRows(of: file, for: search, in: directory.path, observe)
-      _ = try Self.digest(file, byteCount, earlier, directory.path)
+      var rows = EarlierRows(file, at: directory.predictions(writer.format))
+      _ = try keep(&rows, of: earlier, for: search, in: directory.path, observe)
       guard nextPath(in: search) == nil else {
         throw BatchRunError.differentRun(directory.path, .moreInputs(earlier: summary.imageCount))
       }
@@ -132,19 +132,6 @@ package struct BatchRun {
     try InputSource(inputs, remembers: identity.inputs != nil)
   }
 
-  /// Returns the digest of the rows of an earlier run that are kept, after checking that they are as they were written.
-  private static func digest(
-    _ file: FileDescriptor,
-    _ byteCount: Int,
-    _ earlier: RunIdentity,
-    _ directory: FilePath
-  ) throws -> RowDigest {
-    guard let digest = try RowDigest.ofFile(file, upTo: byteCount, recorded: earlier.rows) else {
-      throw BatchRunError.differentRun(directory, .changedRows)
-    }
-    return digest
-  }
-
   /// Checks that an earlier run has the same identity as this one.
   private static func check(_ identity: RunIdentity, _ earlier: RunIdentity, _ directory: FilePath) throws {
     if let difference = identity.difference(from: earlier) {
@@ -152,17 +139,17 @@ package struct BatchRun {
     }
   }
 
-  /// Keeps the rows of an earlier run, and checks that they match the first inputs one by one.
+  /// Keeps the rows of an earlier run, and checks that they match the first inputs one by one and are as they were written.
   ///
-  /// - Returns: the length of the file in bytes up to the end of the last complete row.
-  private mutating func keepRows(
-    of file: FileDescriptor,
+  /// - Returns: the digest of the rows.
+  private mutating func keep(
+    _ rows: inout EarlierRows,
+    of earlier: RunIdentity,
     for search: InputSource,
     in directory: FilePath,
     _ observe: (Event) throws -> Void
-  ) throws -> Int {
-    var reader = PredictionReader(file)
-    while var row = reader.nextWhole() {
+  ) throws -> RowDigest {
+    while var row = try rows.next() {
       let number = summary.imageCount + 1
       guard let path = nextPath(in: search) else {
         throw BatchRunError.differentRun(directory, .fewerInputs(row: number))
@@ -179,7 +166,10 @@ package struct BatchRun {
       try observe(.kept(row))
     }
     keptCount = summary.imageCount
-    return reader.wholeByteCount
+    guard let digest = try rows.digest(recorded: earlier.rows) else {
+      throw BatchRunError.differentRun(directory, .changedRows)
+    }
+    return digest
   }
 
   /// Returns the path or key of the next input that gets a row; skipped entries and list failures before it are recorded.

@@ -135,6 +135,16 @@ package struct RunDirectory: ~Copyable {
     try PartialFile(of: predictions(format))
   }
 
+  /// Opens the prediction file of a complete run for reading.
+  package func openComplete(_ format: PredictionFormat) throws(OutputError) -> FileDescriptor {
+    let path = predictions(format)
+    do {
+      return try .open(path, .readOnly, options: .closeOnExec)
+    } catch {
+      throw .cannotRead(path, Errno(error))
+    }
+  }
+
   /// Opens the partial prediction file of an interrupted run for writing after its first `byteCount` bytes.
   package func resume(
     _ format: PredictionFormat,

@@ -9,35 +9,10 @@ package import SystemPackage
 
 /// Reads predictions written by `PredictionWriter`, in either format, row by row in constant memory.
 package struct PredictionReader {
-  /// A predictions file that cannot be used.
-  package enum ReadError: Error, Equatable, CustomStringConvertible {
-    /// The file begins with neither the CSV header nor a JSON object.
-    case notPredictions
-    /// The file is text in UTF-16.
-    case utf16
-    /// An invalid line.
-    case badRow(line: Int, reason: String)
-    /// A row that is longer than any that `PredictionWriter` writes.
-    case rowTooLong(line: Int, limit: Int)
-    /// The file could not be read to its end.
-    case cannotRead(Errno)
-
-    /// One line with the position and what is wrong.
-    package var description: String {
-      switch self {
-      case .notPredictions: "not a prediction file: expected the header `\(header)` or JSON lines"
-      case .utf16: "expected text in UTF-8, found UTF-16"
-      case .badRow(let line, let reason): "line \(line): \(reason)"
-      case .rowTooLong(let line, let limit): "line \(line): the row has more than \(limit >> 20) MiB"
-      case .cannotRead(let errno): "cannot be read (\(errno))"
-      }
-    }
-  }
-
   /// The maximum length of a row in bytes: that of a path of 1 MiB in every form that a row contains.
   package static let longestRow = 1 << 23
 
-  private static let header = "path,status,prediction,confidence,label,error"
+  static let header = "path,status,prediction,confidence,label,error"
 
   /// Number of bytes up to the end of the last row read that has its line ending, or of the header.
   ///
@@ -94,10 +69,18 @@ package struct PredictionReader {
   }
 
   /// The next row, if it has its line ending; nil if the file ends, is cut off, or continues with something else.
-  package mutating func nextWhole() -> PredictionRow? {
-    // A last line without its line ending is read too, but is not part of `wholeByteCount`.
-    guard let row = try? next(), wholeByteCount == chunksByteCount - chunk.count else { return nil }
-    return row
+  ///
+  /// - Throws: the system's error number if the file cannot be read.
+  package mutating func nextWhole() throws(Errno) -> PredictionRow? {
+    do {
+      // A last line without its line ending is read too, but is not part of `wholeByteCount`.
+      guard let row = try next(), wholeByteCount == chunksByteCount - chunk.count else { return nil }
+      return row
+    } catch .cannotRead(let errno) {
+      throw errno
+    } catch {
+      return nil
+    }
   }
 
   /// Detects the format from the first bytes; an empty file has none.

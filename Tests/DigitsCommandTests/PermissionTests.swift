@@ -83,6 +83,20 @@ struct PermissionTests {
     #expect(try directory.names(in: "kept") == [])
   }
 
+  @Test("--resume of a complete run whose rows may not be read is 74", .needsOrdinaryUser)
+  func unreadableRows() async throws {
+    try directory.writeDigits(["in/a.png": 0])
+    #expect(try await directory.digits("classify", "in", "-o", "out").exitCode == 0)
+    try directory.setPermissions(0o777, of: "out")
+    try directory.setPermissions(0, of: "out/predictions.csv")
+    let result = try await OrdinaryUser.digits("classify", "in", "-o", "out", "--resume", in: directory)
+    #expect(result.exitCode == 74)
+    #expect(
+      result.errors
+        == "digits: out/predictions.csv: cannot be read (Permission denied); check its permissions and its disk\n"
+    )
+  }
+
   @Test("a model, labels or predictions that may not be read are 74", .needsOrdinaryUser)
   func unreadableData() async throws {
     try directory.writeDigits(["in/a.png": 0])

@@ -180,6 +180,22 @@ struct ResumeTests {
     #expect(try await digits(command + ["out", "--resume"]).exitCode == 1)
   }
 
+  @Test("--resume of rows that cannot be read is 74, and does not call them changed")
+  func unreadableRows() async throws {
+    _ = try await digits(command + ["out"])
+    // A directory can be opened, but not read.
+    let result = try await DigitsProcess.shell(
+      #"cd out && rm predictions.csv && mkdir predictions.csv && cd .. && exec "$0" "$@""#,
+      command + ["out", "--resume"],
+      in: directory.path
+    )
+    #expect(result.exitCode == 74)
+    #expect(
+      result.errors
+        == "digits: out/predictions.csv: cannot be read (Is a directory); check its permissions and its disk\n"
+    )
+  }
+
   @Test("--resume of results whose run is unknown is 64")
   func unknownRun() async throws {
     try directory.write("earlier", to: "out/predictions.csv")

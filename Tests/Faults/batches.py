@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,8 @@ from outcomes import CLEAR_ENDS, Outcome, wrong
 HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = os.path.join(HERE, "../../SampleImages")
 TIMEOUT = 120
+# Where memory is short, Swift's runtime ends the process; what was written stays.
+DYING = {signal.SIGABRT, signal.SIGILL, signal.SIGTRAP, signal.SIGSEGV}
 # What a row may say of an image whose file was in order.
 PASSING_CAUSES = ("unreadable", "out of memory", "not found", "truncated")
 
@@ -54,11 +57,15 @@ class Runner:
         self.digits = os.path.abspath(digits)
         self.directory = directory
 
-    def start(self, output, variables=None, *options, directory=None, inputs="images"):
-        """Starts a run over inputs in a directory, by default the runner's own."""
+    def start(self, output, variables=None, *options, directory=None, inputs="images", limit=None):
+        """Starts a run over inputs in a directory, by default the runner's own.
+
+        - limit: a resource of the system, and how much of it the run may use.
+        """
         return subprocess.Popen(
             [self.digits, "classify", inputs, "-o", output, "-q", *options],
             cwd=directory or self.directory, env={**os.environ, **(variables or {})},
+            preexec_fn=limit and (lambda: resource.setrlimit(limit[0], (limit[1], limit[1]))),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -77,10 +84,9 @@ class Runner:
 class Batch(Runner):
     """Images, the files that a run over them gives, and what became of runs that were disturbed."""
 
-    def __init__(self, digits, directory, chance, count):
+    def __init__(self, digits, directory, count):
         super().__init__(digits, directory)
         self.images = os.path.join(directory, "images")
-        self.chance = chance
         samples = [os.path.join(SAMPLES, str(i % 10), name) for i in range(count)
                    for name in [sorted(os.listdir(os.path.join(SAMPLES, str(i % 10))))[i // 10 % 20]]]  # fmt: skip
         for index, sample in enumerate(samples):
@@ -96,11 +102,31 @@ class Batch(Runner):
             self.expected = contents(output)
             self.rows, self.order = rows(self.expected["predictions.csv"])
         assert self.exit_code == 1 and len(self.order) == count, "the batch itself is wrong"
+        self.beginning = os.path.join(directory, "beginning")
 
-    def outcome(self, variables, signals=None):
+    def begin(self):
+        """Leaves a run that ended before its last rows in `beginning`."""
+        most = len(self.expected["predictions.csv"]) * 3 // 4
+        process = self.run(self.beginning, limit=(resource.RLIMIT_FSIZE, most))
+        assert process.returncode == 74 and self.kept_rows(self.beginning) > 0, process.err
+
+    def kept_rows(self, output):
+        """How many rows an unfinished run has left."""
+        return contents(output).get("predictions.csv.partial", b"").count(b"\n")
+
+    def outcome(self, variables, signals=None, **place):
         """What becomes of a run with faults, and of the one that resumes it without."""
         with Directory(self.directory) as output:
-            process = self.run(output, variables)
+            process = self.run(output, variables, **place)
+            return self.judge(process.returncode, process.err, output, signals)
+
+    def outcome_of_resuming(self, variables, signals=None):
+        """What becomes of a run that goes on after `beginning` with faults, and of the one that resumes it without."""
+        with Directory(self.directory) as output:
+            shutil.copytree(self.beginning, output)
+            process = self.run(output, variables, "--resume")
+            if process.returncode not in (0, 1) and self.kept_rows(output) < self.kept_rows(self.beginning):
+                return wrong(f"exit code {process.returncode}, and rows that had been kept are lost")
             return self.judge(process.returncode, process.err, output, signals)
 
     def judge(self, code, errors, output, signals=None):

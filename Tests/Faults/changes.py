@@ -8,9 +8,10 @@ from batches import Directory, contents, rows
 from outcomes import Outcome, wrong
 
 
-def run(batch, table, chance, rounds):
+def run(batch, table, rounds):
     for name, change in CHANGES.items():
         if table.wants(name):
+            chance = table.chance(name)
             for _ in range(rounds):
                 table.add(name, "", disturbed(batch, change, chance))
 

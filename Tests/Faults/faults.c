@@ -89,6 +89,11 @@ ssize_t write(int file, const void *bytes, size_t size) {
   return REAL(ssize_t(*)(int, const void *, size_t))(file, bytes, size);
 }
 
+ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset) {
+  FAIL_UNLESS_SHORT("write", size)
+  return REAL(ssize_t(*)(int, const void *, size_t, off_t))(file, bytes, size, offset);
+}
+
 #define OPEN(name) \
   int name(const char *path, int flags, ...) { \
     va_list rest; \
@@ -117,6 +122,7 @@ FAILING(mkdir, "mkdir", int, -1, (const char *path, mode_t mode), (const char *,
 FAILING(unlink, "unlink", int, -1, (const char *path), (const char *), (path))
 FAILING(ftruncate, "ftruncate", int, -1, (int file, off_t size), (int, off_t), (file, size))
 FAILING(ftruncate64, "ftruncate", int, -1, (int file, off_t size), (int, off_t), (file, size))
+FAILING(lseek, "lseek", off_t, -1, (int file, off_t to, int from), (int, off_t, int), (file, to, from))
 FAILING(flock, "flock", int, -1, (int file, int operation), (int, int), (file, operation))
 FAILING(close, "close", int, -1, (int file), (int), (file))
 FAILING(opendir, "opendir", DIR *, NULL, (const char *path), (const char *), (path))

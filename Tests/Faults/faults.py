@@ -5,16 +5,15 @@ See README.md."""
 import argparse
 import errno
 import os
-import random
-import signal
 import subprocess
 import sys
 import tempfile
 
-from batches import Batch, Directory
+from batches import DYING, Batch
 from outcomes import Table
 import changes
 import killing
+import limits
 import writers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -32,6 +31,7 @@ ERRORS = {
     "mkdir": [errno.ENOSPC, errno.EACCES],
     "unlink": [errno.EACCES, errno.EIO],
     "ftruncate": [errno.EIO],
+    "lseek": [errno.EIO],
     "flock": [errno.EINTR, errno.ENOLCK, errno.ENOSYS],
     "close": [errno.EIO, errno.EINTR, errno.ENOSPC],
     "mmap": [errno.ENOMEM],
@@ -42,11 +42,8 @@ ERRORS = {
 # A passing error, one that lasts a while, and one for good.
 COUNTS = [1, 3, 1_000_000]
 
-# Where memory is short, Swift's runtime ends the process; what was written stays.
-DYING = {"malloc": {signal.SIGABRT, signal.SIGILL, signal.SIGTRAP, signal.SIGSEGV}}
-
-# Where no thread can be had, a run may wait until it is killed.
-SLOW = {"thread"}
+# The signals that may end a run.
+SIGNALS = {"malloc": DYING}
 
 
 def environment(library, call, first, count, number):
@@ -56,13 +53,12 @@ def environment(library, call, first, count, number):
     }  # fmt: skip
 
 
-def number_of_calls(batch, library, call):
+def number_of_calls(run, directory, library, call):
     """How often a run without faults makes a call."""
-    with Directory(batch.directory) as output:
-        report = os.path.join(batch.directory, "report")
-        batch.run(output, {**environment(library, call, 0, 0, 0), "FAULT_REPORT": report})
-        with open(report) as file:
-            return int(file.read())
+    report = os.path.join(directory, "report")
+    run({**environment(library, call, 0, 0, 0), "FAULT_REPORT": report})
+    with open(report) as file:
+        return int(file.read())
 
 
 def places(calls, number, chance):
@@ -74,19 +70,26 @@ def places(calls, number, chance):
     return sorted(chosen)
 
 
-def inject(batch, library, table, per_error, chance, is_fast):
+def inject(run, directory, library, table, prefix, per_error):
+    """Lets each call fail with each error in several places.
+
+    - run: what becomes of a run with some environment variables, given with the signals that may end it;
+    - prefix: of the names of rows.
+    """
     for call, errors in ERRORS.items():
-        if not table.wants(call) or (call in SLOW and is_fast):
+        names = {f"{prefix}{call} {errno.errorcode[number] if number else 'short'}": number for number in errors}
+        wanted = {name: number for name, number in names.items() if table.wants(name)}
+        if not wanted:
             continue
-        calls = number_of_calls(batch, library, call)
+        calls = number_of_calls(run, directory, library, call)
         if calls == 0:
-            table.note(f"{call}: never called")
+            table.note(f"{prefix}{call}: never called")
             continue
-        for number in errors:
-            name = f"{call} {errno.errorcode[number] if number else 'short'}"
+        for name, number in wanted.items():
+            chance = table.chance(name)
             for count in COUNTS if number else COUNTS[2:]:
                 for first in places(calls, per_error if number else 2, chance):
-                    outcome = batch.outcome(environment(library, call, first, count, number), DYING.get(call))
+                    outcome = run(environment(library, call, first, count, number), SIGNALS.get(call))
                     table.add(name, f"call {first}, {count} times", outcome)
 
 
@@ -101,16 +104,19 @@ def main():
     arguments = parser.parse_args()
     if sys.platform != "linux":
         sys.exit("faults are injected on Linux only")
-    chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory(prefix="digits-faults-") as directory:
         library = os.path.join(directory, "faults.so")
         subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, os.path.join(HERE, "faults.c")], check=True)
-        batch = Batch(arguments.digits, directory, chance, count=arguments.images)
-        table = Table(arguments.only or "")
-        inject(batch, library, table, 1 if arguments.fast else arguments.places, chance, arguments.fast)
-        killing.run(batch, table, chance, kills=3 if arguments.fast else 5 * arguments.places)
-        writers.run(batch, table, chance, rounds=1 if arguments.fast else arguments.places)
-        changes.run(batch, table, chance, rounds=2 if arguments.fast else arguments.places)
+        batch = Batch(arguments.digits, directory, count=arguments.images)
+        table = Table(arguments.only or "", arguments.seed)
+        per_error = 1 if arguments.fast else arguments.places
+        inject(batch.outcome, directory, library, table, "", per_error)
+        batch.begin()
+        inject(batch.outcome_of_resuming, directory, library, table, "resuming, ", per_error)
+        limits.run(batch, table, rounds=2 if arguments.fast else arguments.places)
+        killing.run(batch, table, kills=3 if arguments.fast else 5 * arguments.places)
+        writers.run(batch, table, rounds=1 if arguments.fast else arguments.places)
+        changes.run(batch, table, rounds=2 if arguments.fast else arguments.places)
         table.print()
         sys.exit(1 if table.failures else 0)
 

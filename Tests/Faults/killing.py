@@ -9,15 +9,16 @@ from batches import Directory
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
 
 
-def run(batch, table, chance, kills):
+def run(batch, table, kills):
     seconds = duration(batch)
     for number in sorted(signal.valid_signals()):
         if number in (signal.SIGKILL, 32, 33):
             continue
         name = f"signal {signal.Signals(number).name if number < 32 else number}"
         if table.wants(name):
-            table.add(name, "", interrupted(batch, number, chance.uniform(0, seconds)))
+            table.add(name, "", interrupted(batch, number, table.chance(name).uniform(0, seconds)))
     if table.wants("kill -9"):
+        chance = table.chance("kill -9")
         for _ in range(kills):
             table.add("kill -9", "", interrupted(batch, signal.SIGKILL, chance.uniform(0, seconds)))
         for _ in range(kills // 3):

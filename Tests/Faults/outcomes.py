@@ -1,5 +1,6 @@
 """What became of a run, and the table of them."""
 
+import random
 from collections import Counter, defaultdict
 
 # Exit codes with which a run may end early, after one line that says why.
@@ -34,14 +35,19 @@ def wrong(detail):
 class Table:
     """Counts outcomes by fault."""
 
-    def __init__(self, only):
+    def __init__(self, only, seed):
         self.only = only
+        self.seed = seed
         self.counts = defaultdict(Counter)
         self.failures = []
         self.notes = []
 
     def wants(self, name):
         return name.startswith(self.only)
+
+    def chance(self, name):
+        """Random numbers for a row, which do not depend on the other rows."""
+        return random.Random(f"{self.seed} {name}")
 
     def note(self, text):
         self.notes.append(text)

@@ -8,11 +8,12 @@ from outcomes import Outcome, wrong
 IN_USE = 73
 
 
-def run(batch, table, chance, rounds):
+def run(batch, table, rounds):
     for count in (2, 5):
         for options in (["--resume"], ["--force"]):
             name = f"{count} writers {options[0]}"
             if table.wants(name):
+                chance = table.chance(name)
                 for _ in range(rounds):
                     table.add(name, "", together(batch, count, options, chance))
 

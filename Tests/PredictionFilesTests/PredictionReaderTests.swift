@@ -94,13 +94,13 @@ struct PredictionReaderTests {
     "Of a file that is cut off anywhere, the whole rows are there, and where they end",
     arguments: PredictionFormat.allCases
   )
-  func cutOff(format: PredictionFormat) {
+  func cutOff(format: PredictionFormat) throws {
     let (bytes, rows, ends) = Self.file(format)
     let header = PredictionWriter(format: format, includesProbabilities: false).header.count
     for count in Array(0...ends[1]) + Array(ends[20]...ends[21]) {
       var reader = PredictionReader(Array(bytes.prefix(count)))
       var found = [PredictionRow]()
-      while let row = reader.nextWhole() { found.append(row) }
+      while let row = try reader.nextWhole() { found.append(row) }
       let whole = ends.count { $0 <= count }
       #expect(found == Array(rows.prefix(whole)), "\(count) bytes")
       #expect(reader.wholeByteCount == (whole > 0 ? ends[whole - 1] : count < header ? 0 : header), "\(count) bytes")
@@ -108,13 +108,24 @@ struct PredictionReaderTests {
   }
 
   @Test("Whole rows end where something else begins", arguments: PredictionFormat.allCases)
-  func garbage(format: PredictionFormat) {
+  func garbage(format: PredictionFormat) throws {
     let (bytes, rows, ends) = Self.file(format)
     var reader = PredictionReader(bytes + [UInt8](repeating: 0, count: 100) + bytes)
     var count = 0
-    while reader.nextWhole() != nil { count += 1 }
+    while try reader.nextWhole() != nil { count += 1 }
     #expect(count == rows.count)
     #expect(reader.wholeByteCount == ends.last)
+  }
+
+  @Test("What cannot be read is no end of rows")
+  func unreadable() throws {
+    try withTemporaryDirectory { directory in
+      let file = try FileDescriptor.open(directory, .readOnly)
+      try file.closeAfter {
+        var reader = PredictionReader(file)
+        #expect(throws: Errno.isDirectory) { try reader.nextWhole() }
+      }
+    }
   }
 
   @Test("A file is read piece by piece, rows across two pieces included", arguments: PredictionFormat.allCases)

@@ -40,8 +40,8 @@ enum Rows {
   /// The row of a file that has one row and nothing else.
   private static func only(_ bytes: [UInt8]) -> PredictionRow? {
     var reader = PredictionReader(bytes)
-    guard let row = reader.nextWhole(), reader.wholeByteCount == bytes.count else { return nil }
-    return reader.nextWhole() == nil ? row : nil
+    guard let row = try? reader.nextWhole(), reader.wholeByteCount == bytes.count else { return nil }
+    return (try? reader.nextWhole()) == nil ? row : nil
   }
 
   /// Checks the answer to an image, and the row that it becomes.

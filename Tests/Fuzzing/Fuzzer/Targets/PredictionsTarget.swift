@@ -48,7 +48,7 @@ struct PredictionsTarget: FuzzTarget {
     // What is whole comes first, and ends where it is said to end.
     var beginning = PredictionReader(bytes)
     var kept = [PredictionRow]()
-    while let row = beginning.nextWhole() { kept.append(row) }
+    while let row = try beginning.nextWhole() { kept.append(row) }
     require(whole.rows.starts(with: kept), "whole rows differ from rows")
     guard !kept.isEmpty else { return }
     var again = PredictionReader(Array(bytes.prefix(beginning.wholeByteCount)))
