@@ -21,22 +21,23 @@ struct ReadingMemoryTests {
   /// Memory for one image of 512×512 pixels, and not for two.
   private static let reader = ImageReader(maxMemory: 150 * 512 * 512)
 
-  @Test("Large images take turns if there is memory for one, or for less than one", arguments: [512, 5120])
-  func turns(side: Int) async {
+  @Test("Large images take turns if there is memory for one, or for less than one", arguments: [512, 1024])
+  func turns(side: Int) async throws {
     let crowd = Crowd()
-    await withTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<20 {
-        group.addTask { Self.reader.withReadingMemory(pixelCount: side * side) { crowd.visit() } }
+        group.addTask { try Self.reader.withReadingMemory(pixelCount: side * side) { crowd.visit() } }
       }
+      try await group.waitForAll()
     }
     #expect(crowd.most == 1)
   }
 
   @Test("A small image waits for no large one")
-  func small() {
-    let isDone = Self.reader.withReadingMemory(pixelCount: 512 * 512) {
-      Self.reader.withReadingMemory(pixelCount: 256 * 256) { true }
+  func small() throws {
+    let isDone = try Self.reader.withReadingMemory(pixelCount: 512 * 512) {
+      Result { try Self.reader.withReadingMemory(pixelCount: 256 * 256) { true } }
     }
-    #expect(isDone)
+    #expect(try isDone.get())
   }
 }
