@@ -78,9 +78,10 @@ struct HostileFileTests {
       }
       try directory.write(try PNGEncoder().encode(image), to: "\(number).png")
     }
-    // 100 MB for the pixels, and what the command takes to read the smallest image.
+    // 96 MiB for the pixels, and the addresses that the command and its threads take for a small image. The GNU C library
+    // would set aside more of them for a heap for each thread, or fewer, by chance.
     let result = try await DigitsProcess.shell(
-      #"ulimit -t 60; ulimit -v $(((45 + 96 + 8) * 1024)); exec "$0" classify *.png -j 1"#,
+      #"ulimit -t 60; ulimit -v $(((45 + 96 + 48) * 1024)); MALLOC_ARENA_MAX=1 exec "$0" classify *.png -j 1"#,
       in: directory.path
     )
     #expect(result.exitCode == 0, "\(result.text)\(result.errors)")

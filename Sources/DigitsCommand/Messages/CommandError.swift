@@ -49,6 +49,8 @@ struct CommandError: Error {
     case let error as DigitTrainer.DataError: self.init(.badData, "\(error); name other --data")
     case let error as RecipeError: self.init(.usage, error.message)
     case let error as TrainingCheckpoint.FileError: self.init(error)
+    // The images that commands write have sides that PNG allows: what is missing is memory.
+    case let error as PNGWriteError: self.init(.noResources, "\(error)")
     case let error as ChangedImageError: self.init(.inputOutput, "\(error); measure images that nothing changes")
     default: return nil
     }
