@@ -7,30 +7,31 @@ package final class RecognitionPool: Sendable {
   package let model: DigitModel
   /// Threads for asynchronous calls.
   package let threads = BackgroundThreads()
-  private let idle = Mutex<[Loan]>([])
-
-  /// A classifier that is in the pool or lent to exactly one caller.
-  ///
-  /// It may be sent between threads although a classifier is not `Sendable`, because nobody keeps it: `withClassifier`
-  /// takes it out of the pool under the lock, and puts it back when the caller is done with it.
-  private struct Loan: @unchecked Sendable {
-    let classifier: DigitClassifier
-  }
+  private let idle = Mutex<[PooledClassifier]>([])
 
   /// Creates a pool, which allocates nothing yet.
   package init(_ model: DigitModel) {
     self.model = model
   }
 
-  /// Calls `body` with a classifier that nobody else uses at the same time.
-  package func withClassifier<Result>(_ body: (DigitClassifier) throws -> Result) rethrows -> Result {
-    let loan = idle.withLock { $0.popLast() } ?? Loan(classifier: DigitClassifier(model))
+  /// Calls `body` with a classifier that nobody else uses at the same time, and that `body` must not keep.
+  package func withClassifier<Result>(
+    _ body: (inout sending DigitClassifier) -> sending Result
+  ) -> sending Result {
+    let pooled = idle.withLock { $0.popLast() } ?? PooledClassifier(model)
     defer {
       idle.withLock { idle in
         // More than there are processors were needed once, but seldom are again.
-        if idle.count < processorCount { idle.append(loan) }
+        if idle.count < processorCount { idle.append(pooled) }
       }
     }
-    return try body(loan.classifier)
+    return pooled.classifier.withLock(body)
   }
+}
+
+/// A classifier behind a lock, for which nobody ever waits, because the pool lends it to one caller at a time.
+private final class PooledClassifier: Sendable {
+  let classifier: Mutex<DigitClassifier>
+
+  init(_ model: DigitModel) { classifier = Mutex(DigitClassifier(model)) }
 }
