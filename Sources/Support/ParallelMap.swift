@@ -1,13 +1,13 @@
 import Dispatch
 import Synchronization
 
-/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads and one for each core, and returns when all
+/// Calls `body` once for each number in 0..<`count`, on at most `jobs` threads and one for each processor, and returns when all
 /// calls are done. Where the system refuses threads, there are fewer.
 ///
 /// Numbers are assigned as threads become free: results must not depend on which thread handles which number, and no
 /// two calls of `body` may write to the same memory.
 package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
-  let workers = min(jobs, count, coreCount)
+  let workers = min(jobs, count, processorCount)
   guard workers > 1 else {
     for i in 0..<count { body(i) }
     return
@@ -41,8 +41,6 @@ package func parallelLoop(count: Int, jobs: Int, _ body: (Int) -> Void) {
     }
   }
 }
-
-private let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
 /// Hands out numbers from 0 on, each once.
 private final class Counter: Sendable {
