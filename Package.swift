@@ -113,7 +113,7 @@ let package = Package(
       name: "DigitRecognizer",
       dependencies: [
         "BatchClassification", "DigitPreprocessing", "DigitRecognition", "DigitTraining", "Evaluation", "Figures",
-        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Support", systemPackage,
+        "ImageInput", "NeuralNetwork", "PNGCodec", "PredictionFiles", "Raster", "Reporting", "Support", systemPackage,
       ]
     ),
     // The `digits` command.

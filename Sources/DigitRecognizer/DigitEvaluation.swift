@@ -1,6 +1,7 @@
 public import Evaluation
 public import Figures
 public import PredictionFiles
+import Reporting
 
 /// How right a model is about labeled images.
 public struct DigitEvaluation: Codable, Hashable, Sendable {
@@ -25,14 +26,7 @@ public struct DigitEvaluation: Codable, Hashable, Sendable {
   init(checked rows: [PredictionRow]) {
     self.rows = rows
     var figures = EvaluationAccumulator()
-    for row in rows {
-      figures.add(
-        label: row.label.map(Int.init),
-        prediction: row.digit.map(Int.init),
-        confidence: row.confidence,
-        isAnswered: row.status == .ok && row.digit != nil
-      )
-    }
+    for row in rows { figures.add(row) }
     self.figures = figures
   }
 

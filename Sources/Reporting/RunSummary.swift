@@ -22,12 +22,7 @@ package struct RunSummary: Equatable, Sendable {
     imageCount += 1
     statuses[prediction.status, default: 0] += 1
     if let cause = prediction.error?.cause { causes[cause, default: 0] += 1 }
-    evaluation.add(
-      label: prediction.label.map(Int.init),
-      prediction: prediction.digit.map(Int.init),
-      confidence: prediction.confidence,
-      isAnswered: prediction.status == .ok
-    )
+    evaluation.add(prediction)
   }
 
   /// Returns the number of rows with one status.
