@@ -17,7 +17,8 @@ public enum Folds {
     /// Rows to test on.
     public let test: [Int]
 
-    /// Checks that neither part is empty, that every row has a label, and that every label in the test rows also occurs in the training rows.
+    /// Checks that neither part is empty, that every row has a label, and that every label in the test rows also occurs in
+    /// the training rows.
     public func check(labels: [UInt8]) throws(SplitError) {
       func problem(_ kind: SplitError.Kind) -> SplitError {
         SplitError(kind: kind, trainingCount: train.count, testCount: test.count)
