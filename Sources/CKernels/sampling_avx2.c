@@ -27,13 +27,16 @@ static inline __attribute__((always_inline)) vector splat(float value) { return 
 // Four rows of pixels combined, with paper around.
 typedef struct {
   float pixels[row_capacity];
-  // The pixels that are not paper, and those that are nearly full ink.
+  // The pixels that hold some ink, and those that hold much of it. The four weights of a point sum to 1, and their
+  // magnitudes to at most 1.25: among pixels without ink, no point has more than the threshold, and among full ones, each has.
   pixel_set inked;
   pixel_set full;
 } combined_row;
 
 // Combines the four rows of pixels around `y`; those outside of the image are paper.
-static void combine(const ck_sampling *sampling, float y, combined_row *row) {
+static inline __attribute__((always_inline)) void combine(
+  const ck_sampling *sampling, float y, float threshold, combined_row *row
+) {
   static const float paper[ck_most_pixels];
   const float top = __builtin_floorf(y - 0.5f);
   const float t = y - 0.5f - top;
@@ -48,6 +51,9 @@ static void combine(const ck_sampling *sampling, float y, combined_row *row) {
     const int is_inside = line >= 0 && line < (ptrdiff_t)sampling->height;
     lines[i] = is_inside ? sampling->values + line * (ptrdiff_t)width : paper;
   }
+  // 1.25 times as much is less than the threshold.
+  const vector faint = splat(0.78f * threshold);
+  const vector magnitude = _mm256_castsi256_ps(_mm256_set1_epi32(INT32_MAX));
   row->inked = 0;
   row->full = 0;
   for (size_t x = 0; x < width; x += lanes) {
@@ -62,9 +68,10 @@ static void combine(const ck_sampling *sampling, float y, combined_row *row) {
       for (int i = 1; i < 4; i += 1) sum += splat(weights[i]) * _mm256_maskload_ps(lines[i] + x, is_used);
     }
     _mm256_storeu_ps(row->pixels + margin + x, sum);
-    const int inked = _mm256_movemask_ps(_mm256_cmp_ps(sum, splat(0), _CMP_NEQ_UQ));
+    const int inked = _mm256_movemask_ps(_mm256_cmp_ps(_mm256_and_ps(sum, magnitude), faint, _CMP_NLE_UQ));
+    // 1.125 · 0.6 − 0.125 · 1.2 is more than the threshold, which is at most 0.5.
     const int full = _mm256_movemask_ps(
-      _mm256_and_ps(_mm256_cmp_ps(sum, splat(0.9f), _CMP_GE_OQ), _mm256_cmp_ps(sum, splat(1.1f), _CMP_LE_OQ))
+      _mm256_and_ps(_mm256_cmp_ps(sum, splat(0.6f), _CMP_GE_OQ), _mm256_cmp_ps(sum, splat(1.2f), _CMP_LE_OQ))
     );
     row->inked |= (pixel_set)(unsigned)inked << (margin + x);
     row->full |= (pixel_set)(unsigned)full << (margin + x);
@@ -135,45 +142,97 @@ static inline __attribute__((always_inline)) vector sample(
   return all.columns[0] * first + all.columns[1] * second + all.columns[2] * third + all.columns[3] * fourth;
 }
 
-void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits) {
-  const size_t width = sampling->width;
-  // The offsets of the first and of the last points of all groups of eight.
-  float first_offsets[lanes], last_offsets[lanes];
+// The offsets of the first and of the last points of all groups of eight.
+typedef struct {
+  float first[lanes];
+  float last[lanes];
+} group_offsets;
+
+static group_offsets offsets_of_groups(const ck_sampling *sampling) {
+  group_offsets offsets;
   for (int i = 0; i < lanes; i += 1) {
-    first_offsets[i] = sampling->offsets[i * lanes];
-    last_offsets[i] = sampling->offsets[i * lanes + lanes - 1];
+    offsets.first[i] = sampling->offsets[i * lanes];
+    offsets.last[i] = sampling->offsets[i * lanes + lanes - 1];
   }
+  return offsets;
+}
+
+// Samples the groups `begin` up to before `end` of a row of points at `start`; the bits of all others are 0.
+static inline __attribute__((always_inline)) uint64_t sample_groups(
+  const ck_sampling *sampling, const combined_row *row, const group_offsets *offsets, float start, float threshold,
+  int begin, int end
+) {
+  const size_t width = sampling->width;
+  const vector starts = splat(start);
+  // The neighbors of each group: from one pixel before the left one of its first point, or its last one in a mirrored
+  // image, to two after that of the other.
+  vector fraction;
+  int from[lanes], to[lanes];
+  const __m256i of_first = left_pixels(width, starts + _mm256_loadu_ps(offsets->first), &fraction);
+  const __m256i of_last = left_pixels(width, starts + _mm256_loadu_ps(offsets->last), &fraction);
+  _mm256_storeu_si256((__m256i *)from, _mm256_min_epi32(of_first, of_last));
+  _mm256_storeu_si256((__m256i *)to, _mm256_max_epi32(of_first, of_last));
+  uint64_t bits = 0;
+  for (int i = begin; i < end; i += 1) {
+    const int first = from[i] - 1;
+    const int count = to[i] + 2 - first + 1;
+    const pixel_set neighbors = ((pixel_set)1 << count) - 1;
+    if ((row->inked >> first & neighbors) == 0) continue;
+    if ((~row->full >> first & neighbors) == 0) {
+      bits |= 0xffull << (i * lanes);
+      continue;
+    }
+    const vector x = starts + _mm256_loadu_ps(sampling->offsets + i * lanes);
+    const vector values = sample(row->pixels, width, x, first, count);
+    const int above = _mm256_movemask_ps(_mm256_cmp_ps(values, splat(threshold), _CMP_GT_OQ));
+    bits |= (uint64_t)(unsigned)above << (i * lanes);
+  }
+  return bits;
+}
+
+// Samples all points of row `y`.
+static uint64_t sample_row(
+  const ck_sampling *sampling, combined_row *row, const group_offsets *offsets, int y, float threshold
+) {
+  combine(sampling, sampling->y[y], threshold, row);
+  return row->inked == 0 ? 0 : sample_groups(sampling, row, offsets, sampling->x[y], threshold, 0, lanes);
+}
+
+void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits) {
+  const group_offsets offsets = offsets_of_groups(sampling);
   combined_row row;
   memset(row.pixels, 0, margin * sizeof(float));
-  for (int y = 0; y < side; y += 1) {
-    bits[y] = 0;
-    combine(sampling, sampling->y[y], &row);
-    if (row.inked == 0) continue;
-    const vector start = splat(sampling->x[y]);
-    // The neighbors of each group: from one pixel before the left one of its first point, or its last one in a mirrored
-    // image, to two after that of the other.
-    vector fraction;
-    int from[lanes], to[lanes];
-    const __m256i of_first = left_pixels(width, start + _mm256_loadu_ps(first_offsets), &fraction);
-    const __m256i of_last = left_pixels(width, start + _mm256_loadu_ps(last_offsets), &fraction);
-    _mm256_storeu_si256((__m256i *)from, _mm256_min_epi32(of_first, of_last));
-    _mm256_storeu_si256((__m256i *)to, _mm256_max_epi32(of_first, of_last));
-    for (int i = 0; i < lanes; i += 1) {
-      const int first = from[i] - 1;
-      const int count = to[i] + 2 - first + 1;
-      const pixel_set neighbors = ((pixel_set)1 << count) - 1;
-      if ((row.inked >> first & neighbors) == 0) continue;
-      // The weights sum to 1, and their magnitudes to at most 1.25: of nearly full ink, less than 0.85 cannot result.
-      if ((~row.full >> first & neighbors) == 0) {
-        bits[y] |= 0xffull << (i * lanes);
-        continue;
-      }
-      const vector x = start + _mm256_loadu_ps(sampling->offsets + i * lanes);
-      const vector values = sample(row.pixels, width, x, first, count);
-      const int above = _mm256_movemask_ps(_mm256_cmp_ps(values, splat(threshold), _CMP_GT_OQ));
-      bits[y] |= (uint64_t)(unsigned)above << (i * lanes);
-    }
+  for (int y = 0; y < side; y += 1) bits[y] = sample_row(sampling, &row, &offsets, y, threshold);
+}
+
+int ck_sample_bounds_avx2(const ck_sampling *sampling, float threshold, ck_bounds *bounds) {
+  const group_offsets offsets = offsets_of_groups(sampling);
+  combined_row row;
+  memset(row.pixels, 0, margin * sizeof(float));
+  uint64_t all = 0;
+  int top = 0;
+  for (; top < side && all == 0; top += 1) all = sample_row(sampling, &row, &offsets, top, threshold);
+  if (all == 0) return 0;
+  top -= 1;
+  int bottom = side - 1;
+  for (; bottom > top; bottom -= 1) {
+    const uint64_t bits = sample_row(sampling, &row, &offsets, bottom, threshold);
+    all |= bits;
+    if (bits != 0) break;
   }
+  // Of the rows between, only the points outside of those found matter.
+  for (int y = top + 1; y < bottom; y += 1) {
+    const int left = __builtin_ctzll(all), right = side - 1 - __builtin_clzll(all);
+    if (left == 0 && right == side - 1) break;
+    combine(sampling, sampling->y[y], threshold, &row);
+    if (row.inked == 0) continue;
+    all |= sample_groups(sampling, &row, &offsets, sampling->x[y], threshold, 0, (left + lanes - 1) / lanes);
+    all |= sample_groups(sampling, &row, &offsets, sampling->x[y], threshold, (right + 1) / lanes, lanes);
+  }
+  *bounds = (ck_bounds){
+    .left = __builtin_ctzll(all), .top = top, .right = side - 1 - __builtin_clzll(all), .bottom = bottom,
+  };
+  return 1;
 }
 
 #pragma clang attribute pop

@@ -50,6 +50,6 @@ extension Reading {
     let grid = ImagePreprocessor.blocks(ink)
     guard grid != .blank else { return nil }
     let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
-    return Reading(origin: origin, ink: nil, stages: nil, grid: grid, features: [])
+    return Reading(origin: origin, ink: nil, bitmap: nil, grid: grid, features: [])
   }
 }

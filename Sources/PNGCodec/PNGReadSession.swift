@@ -97,10 +97,10 @@ struct PNGReadSession: ~Copyable {
   }
 
   /// Returns the bytes that decoding an image takes at its peak: its samples, or the rows of them that are averaged as they
-  /// arrive, with a sum of four bytes for each sample of a row; and the two rows that libpng keeps, at the largest pixel
+  /// arrive, with their sums; and the two rows that libpng keeps, at the largest pixel
   /// size during conversion.
   private static func memory(_ header: cpng_header, isReduced: Bool) -> Int {
-    let rows = isReduced ? rowsAtOnce(header) + MemoryLayout<UInt32>.size : Int(header.height)
+    let rows = isReduced ? rowsAtOnce(header) + AreaReduction.bytesPerSample : Int(header.height)
     let sampleSize = header.bit_depth == 16 ? 2 : 1
     return Int(header.width) * Int(header.channels) * (rows + 2 * sampleSize)
   }

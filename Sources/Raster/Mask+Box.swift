@@ -31,9 +31,26 @@ extension Mask {
 
   /// The bounding box of the set pixels, of which there is at least one.
   package var box: Box {
-    var box = Box()
-    for y in 0..<height { MaskComponents.forEachRun(in: self, y: y) { box.add($0, y: y) } }
-    return box
+    words.withUnsafeBufferPointer { words in
+      guard let first = words.firstIndex(where: { $0 != 0 }), let last = words.lastIndex(where: { $0 != 0 }) else {
+        return Box()
+      }
+      /// The pixels of 64 columns that are set in any row.
+      func union(_ j: Int) -> UInt64 {
+        var union: UInt64 = 0
+        for i in stride(from: j, to: words.count, by: wordsPerRow) { union |= words[i] }
+        return union
+      }
+      var (left, right) = (0, wordsPerRow - 1)
+      while union(left) == 0 { left += 1 }
+      while union(right) == 0 { right -= 1 }
+      return Box(
+        left: 64 * left + union(left).trailingZeroBitCount,
+        top: first / wordsPerRow,
+        right: 64 * right + 63 - union(right).leadingZeroBitCount,
+        bottom: last / wordsPerRow
+      )
+    }
   }
 
   /// Number of set pixels within `box`, which lies in the image.

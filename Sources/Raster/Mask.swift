@@ -147,43 +147,67 @@ package struct Mask: Hashable, Sendable {
 
   /// Combines every pixel with the `length` − 1 to its left or, unless `forward`, to its right, doubling the distance in
   /// each step; beyond the image nothing is set.
+  @inline(__always)
   private mutating func spreadAcross(_ length: Int, forward: Bool, _ combine: Quantifier) {
     var covered = 1
     while covered < length {
       let step = min(covered, length - covered)
-      let (whole, bits) = (step >> 6, UInt64(step & 63))
+      let wordsPerRow = wordsPerRow
       words.withUnsafeMutableBufferPointer { words in
-        for row in stride(from: 0, to: words.count, by: wordsPerRow) {
-          // In the order in which words are not needed any more once they have been changed.
-          for i in 0..<wordsPerRow {
-            let j = forward ? wordsPerRow - 1 - i : i
-            let near = forward ? j - whole : j + whole
-            let far = forward ? near - 1 : near + 1
-            var moved: UInt64 = 0
-            if near >= 0, near < wordsPerRow { moved = forward ? words[row + near] << bits : words[row + near] >> bits }
-            if bits > 0, far >= 0, far < wordsPerRow {
-              moved |= forward ? words[row + far] >> (64 - bits) : words[row + far] << (64 - bits)
-            }
-            words[row + j] = combine(words[row + j], moved)
+        if wordsPerRow == 1, step < 64 {
+          let bits = UInt64(step)
+          for i in words.indices { words[i] = combine(words[i], forward ? words[i] &<< bits : words[i] &>> bits) }
+        } else {
+          for row in stride(from: 0, to: words.count, by: wordsPerRow) {
+            Self.spread(UnsafeMutableBufferPointer(rebasing: words[row..<row + wordsPerRow]), step, forward, combine)
           }
         }
       }
-      clearPadding()
       covered += step
+    }
+    // Only what moves to the right can leave the image.
+    if forward { clearPadding() }
+  }
+
+  /// Combines every pixel of a row with the one `step` to its left or, unless `forward`, to its right.
+  @inline(__always)
+  private static func spread(
+    _ row: UnsafeMutableBufferPointer<UInt64>,
+    _ step: Int,
+    _ forward: Bool,
+    _ combine: Quantifier
+  ) {
+    let (whole, bits) = (step >> 6, UInt64(step & 63))
+    // In the order in which words are not needed any more once they have been changed.
+    for i in 0..<row.count {
+      let j = forward ? row.count - 1 - i : i
+      let near = forward ? j - whole : j + whole
+      let far = forward ? near - 1 : near + 1
+      var moved: UInt64 = 0
+      if near >= 0, near < row.count { moved = forward ? row[near] &<< bits : row[near] &>> bits }
+      if bits > 0, far >= 0, far < row.count { moved |= forward ? row[far] &>> (64 &- bits) : row[far] &<< (64 &- bits) }
+      row[j] = combine(row[j], moved)
     }
   }
 
   /// The same with pixels above or, unless `forward`, below.
+  @inline(__always)
   private mutating func spreadDown(_ length: Int, forward: Bool, _ combine: Quantifier) {
     var covered = 1
     while covered < length {
       let step = min(covered, length - covered)
+      let distance = min(step * wordsPerRow, words.count)
       words.withUnsafeMutableBufferPointer { words in
-        for i in words.indices {
-          let target = forward ? words.count - 1 - i : i
-          let source = forward ? target - step * wordsPerRow : target + step * wordsPerRow
-          words[target] = combine(words[target], words.indices.contains(source) ? words[source] : 0)
+        let inside = words.count - distance
+        if forward {
+          for i in stride(from: inside - 1, through: 0, by: -1) {
+            words[i + distance] = combine(words[i + distance], words[i])
+          }
+        } else {
+          for i in 0..<inside { words[i] = combine(words[i], words[i + distance]) }
         }
+        let outside = forward ? 0..<distance : inside..<words.count
+        for i in outside { words[i] = combine(words[i], 0) }
       }
       covered += step
     }
@@ -195,10 +219,13 @@ package struct Mask: Hashable, Sendable {
   /// All pixels in squares of 2·`radius` + 1 pixels around set ones.
   package func dilated(by radius: Int) -> Mask { spreadAround(radius, .any) }
 
+  @inline(__always)
   private func spreadAround(_ radius: Int, _ combine: Quantifier) -> Mask {
     var result = self
-    for forward in [true, false] { result.spreadAcross(radius + 1, forward: forward, combine) }
-    for forward in [true, false] { result.spreadDown(radius + 1, forward: forward, combine) }
+    result.spreadAcross(radius + 1, forward: true, combine)
+    result.spreadAcross(radius + 1, forward: false, combine)
+    result.spreadDown(radius + 1, forward: true, combine)
+    result.spreadDown(radius + 1, forward: false, combine)
     return result
   }
 

@@ -39,8 +39,9 @@ package struct MaskComponents {
     let reach = connectivity == .eight ? 1 : 0
     var runs = [Run]()
     runs.reserveCapacity(2 * height)
-    var sets = DisjointSets()
+    var sets = DisjointSets(expectedCount: 2 * height)
     var contacts = [Int]()
+    contacts.reserveCapacity(2 * height)
     var above = 0..<0
     for y in 0..<height {
       let first = runs.count
@@ -115,6 +116,8 @@ package struct MaskComponents {
 /// Numbers that are united into sets; the root of a set is its least number (Tarjan, 1975).
 private struct DisjointSets {
   private var parents: [Int] = []
+
+  init(expectedCount: Int) { parents.reserveCapacity(expectedCount) }
 
   /// Adds a set of the next number alone, and returns that.
   mutating func add() -> Int {

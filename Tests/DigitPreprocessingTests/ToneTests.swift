@@ -30,7 +30,8 @@ struct ToneTests {
   }
 
   private func inkIsLight(_ image: GrayImage, _ polarity: Polarity = .auto) -> Bool {
-    polarity.inkIsLight(in: image, Thresholds.histogram(image.pixels))
+    let histogram = Thresholds.histogram(image.pixels)
+    return polarity.inkIsLight(in: image, histogram, threshold: Thresholds.otsu(histogram)?.level)
   }
 
   @Test("Ink is what the border and the majority are not", arguments: Drawing.all)

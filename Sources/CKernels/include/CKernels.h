@@ -26,27 +26,43 @@ typedef struct {
 // Every element of C is summed over k in ascending order.
 void ck_product_avx2(const ck_product *shape, const float *a, const float *b, float *c);
 
-// The columns that a pixel of a reduced image covers in a row, in shares of 1/n of a column for n pixels.
+// The columns that a pixel of a reduced image covers in a row: all of those between the first and the last two, and the
+// others in shares of 1/n of a column for n pixels.
 typedef struct {
-  // Shares of the column before `first`.
-  int64_t head;
-  // The columns that are covered completely, up to before `end`; there may be none.
   size_t first;
-  size_t end;
-  // Shares of the column at `end`.
-  int64_t tail;
+  uint32_t head;
+  // Of the last two.
+  uint32_t next;
+  uint32_t tail;
 } ck_span;
 
-// Adds what the `columns`, of 1 or 4 channels, have in each of `count` spans to its sum, `weight` times.
-void ck_add_spans(
-  const uint32_t *columns, const ck_span *spans, size_t count, size_t channels, int64_t weight, int64_t *sums
+// How an image is averaged down, row by row: `width × height` pixels of 1 or 4 channels, gray or RGBA, to `new_width ×
+// new_height`. `width × height` is at most 2^32, and `height` times the largest sample, or the largest color times
+// alpha, less than 2^31.
+typedef struct {
+  size_t width;
+  size_t height;
+  size_t channels;
+  size_t new_width;
+  size_t new_height;
+  // One for each pixel of a row of the result.
+  const ck_span *spans;
+  // How many columns there are between the first one of each span and its last two.
+  size_t whole;
+} ck_reduction;
+
+// Adds a row of samples, its colors times alpha, to `sums`.
+void ck_add_row_avx2(const ck_reduction *reduction, const uint8_t *row, uint32_t *sums);
+
+// Completes a row of the result, with `share` of the source row at its end, and `rest` of it for the next one, in shares
+// of 1/new_height; writes the rounded means.
+//
+// `sums` holds the sums of the rows before, and room for two more pixels, which are 0; `shared` what the first row in part
+// has for this one. Afterwards they are for the next row of the result.
+void ck_complete_row_avx2(
+  const ck_reduction *reduction, const uint8_t *row, uint32_t share, uint32_t rest, uint32_t *sums, uint32_t *shared,
+  uint8_t *means
 );
-
-// Adds each level of a row to its sum.
-void ck_add_gray_row_avx2(const uint8_t *row, size_t width, uint32_t *sums);
-
-// Adds each color of a row of RGBA pixels, times alpha, and each alpha to its sum.
-void ck_add_rgba_row_avx2(const uint8_t *row, size_t width, uint32_t *sums);
 
 // Sets the bits of levels up to `threshold` in rows of `width` levels, each of which begins a new word: bit i of word j of
 // a row is its level 64·j + i.
@@ -71,5 +87,16 @@ typedef struct {
 // Sets the bits of points at which there is more than `threshold`, which is positive and at most 0.5: bit i of a row is
 // its point i.
 void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits);
+
+// The columns and rows of points, each from the first to the last one.
+typedef struct {
+  int left;
+  int top;
+  int right;
+  int bottom;
+} ck_bounds;
+
+// Finds the bounds of the points at which there is more than `threshold`, as above; returns 0 if there are none.
+int ck_sample_bounds_avx2(const ck_sampling *sampling, float threshold, ck_bounds *bounds);
 
 #endif

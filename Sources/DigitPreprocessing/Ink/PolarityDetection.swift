@@ -6,14 +6,16 @@ extension Polarity {
   /// Paper is the tone of a clear majority of pixels or, without one, the tone with the larger sum of its shares of all
   /// pixels and of the border.
   ///
-  /// - Parameter histogram: the number of pixels of each level.
-  package func inkIsLight(in image: GrayImage, _ histogram: [Int]) -> Bool {
+  /// - Parameters:
+  ///   - histogram: the number of pixels of each level.
+  ///   - threshold: the highest level of the darker one of two classes; nil if there is only one level.
+  package func inkIsLight(in image: GrayImage, _ histogram: [Int], threshold: Int?) -> Bool {
     switch self {
     case .darkOnLight: return false
     case .lightOnDark: return true
     case .auto: break
     }
-    guard let threshold = Thresholds.otsu(histogram)?.level else { return false }
+    guard let threshold else { return false }
     let lightShare = Double(histogram[(threshold + 1)...].reduce(0, +)) / Double(image.pixels.count)
     if lightShare > Self.clearMajority { return false }
     if lightShare < 1 - Self.clearMajority { return true }

@@ -12,18 +12,24 @@ struct TwoInks {
   private let isLight: Bool
 
   /// Finds the inks of an image; nil if there are not two that lie side by side, clear of the border.
-  init?(_ image: GrayImage) {
-    let histogram = Thresholds.histogram(image.pixels)
+  ///
+  /// - Parameter histogram: the number of pixels of each level.
+  init?(_ image: GrayImage, _ histogram: [Int]) {
     guard let paper = Self.paper(of: histogram) else { return nil }
-    let off = histogram.indices.filter { abs($0 - paper) > Self.leastDistance && histogram[$0] > 0 }
     var distances = [Int](repeating: 0, count: 256)
-    for level in off { distances[abs(level - paper)] += histogram[level] }
+    for level in 0...255 where abs(level - paper) > Self.leastDistance {
+      distances[abs(level - paper)] += histogram[level]
+    }
     guard let middle = Thresholds.otsu(distances)?.level else { return nil }
-    let sides = [off.filter { $0 < paper }, off.filter { $0 > paper }]
-    let strengths = [off.filter { abs($0 - paper) <= middle }, off.filter { abs($0 - paper) > middle }]
+    let least = Self.leastDistance
+    let sides = [LevelSet((0, paper - least - 1)), LevelSet((paper + least + 1, 255))]
+    let strengths = [
+      LevelSet((paper - middle, paper - least - 1), (paper + least + 1, paper + middle)),
+      LevelSet((0, paper - middle - 1), (paper + middle + 1, 255)),
+    ]
     guard [sides, strengths].contains(where: { Self.areSideBySide($0, in: image, histogram) }) else { return nil }
     self.paper = paper
-    isLight = 2 * sides[1].reduce(0) { $0 + histogram[$1] } > distances.reduce(0, +)
+    isLight = 2 * sides[1].area(in: histogram) > distances.reduce(0, +)
     full = Thresholds.quantile(0.5, of: distances[...middle])
   }
 
@@ -39,15 +45,16 @@ struct TwoInks {
   ///
   /// - Parameters:
   ///   - levels: the levels of the fainter and of the stronger ink.
-  private static func areSideBySide(_ levels: [[Int]], in image: GrayImage, _ histogram: [Int]) -> Bool {
-    let areas = levels.map { $0.reduce(0) { $0 + histogram[$1] } }
+  private static func areSideBySide(_ levels: [LevelSet], in image: GrayImage, _ histogram: [Int]) -> Bool {
+    let areas = levels.map { $0.area(in: histogram) }
     guard Float(areas.min() ?? 0) > leastShare * Float(areas.reduce(0, +)) else { return false }
     let inner = Mask.Box(left: 1, top: 1, right: image.width - 2, bottom: image.height - 2)
     let inks = levels.map { image.mask(of: $0) }
     guard inks.allSatisfy({ inner.contains($0.box) }) else { return false }
     let withEdges = inks[1].dilated(by: edge)
-    let around = inks[1].dilated(by: 2 * edge) - withEdges
-    return 2 * (inks[0] - withEdges).area > areas[0] && 2 * (around - inks[0]).area > around.area
+    guard 2 * (inks[0] - withEdges).area > areas[0] else { return false }
+    let around = withEdges.dilated(by: edge) - withEdges
+    return 2 * (around - inks[0]).area > around.area
   }
 
   /// The level around which at least half of the pixels lie; nil if there is none.
@@ -67,11 +74,27 @@ struct TwoInks {
   private static let leastShare: Float = 0.15
 }
 
+/// Levels in a few ranges.
+private struct LevelSet {
+  let ranges: [ClosedRange<Int>]
+
+  /// The levels 0…255 from each first to each last one.
+  init(_ ranges: (first: Int, last: Int)...) {
+    self.ranges = ranges.compactMap { first, last in
+      max(0, first) <= min(255, last) ? max(0, first)...min(255, last) : nil
+    }
+  }
+
+  /// The number of pixels with one of the levels.
+  func area(in histogram: [Int]) -> Int { ranges.reduce(0) { $0 + histogram[$1].reduce(0, +) } }
+}
+
 extension GrayImage {
   /// The pixels with any of the given levels.
-  fileprivate func mask(of levels: [Int]) -> Mask {
-    var isIncluded = [Bool](repeating: false, count: 256)
-    for level in levels { isIncluded[level] = true }
-    return Mask(width: width, height: height, levels: pixels, among: isIncluded)
+  fileprivate func mask(of levels: LevelSet) -> Mask {
+    levels.ranges.reduce(Mask(width: width, height: height)) { mask, range in
+      let upTo = self.mask(upTo: range.upperBound)
+      return mask | (range.lowerBound > 0 ? upTo - self.mask(upTo: range.lowerBound - 1) : upTo)
+    }
   }
 }

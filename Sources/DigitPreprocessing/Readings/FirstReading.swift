@@ -10,11 +10,11 @@ extension Reading {
     guard let group = InkGroup.first(in: ink) else { return nil }
     let isAveraged = image.width == DigitGrid.side && image.height == DigitGrid.side
     let cropped = isAveraged ? scale.reconstructedInk(of: image) : scale.ink(of: image, around: group.ink)
-    guard let stages = DigitNormalizer().stages(cropped) else { return nil }
+    guard let bitmap = DigitNormalizer().normalized(cropped) else { return nil }
     let origin = Origin(isFirst: true, inkIsLight: source.isInverted)
     let context = ReadingFeatures.Context(source)
     let features = ReadingFeatures.values(origin, of: group, ink: ink, in: context, isUnlikelyTone: false)
-    return Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features)
+    return Reading(origin: origin, ink: cropped, bitmap: bitmap, grid: bitmap.grid, features: features)
   }
 }
 

@@ -13,8 +13,12 @@ package struct ImageReadings: Sendable {
   init(gray: GrayImage, polarity: Polarity) {
     self.gray = gray
     var image = gray.withoutEnlargement()
-    if polarity == .auto, let inks = TwoInks(image) { image = inks.joined(in: image) }
-    first = .first(of: DarkInkImage(image, polarity: polarity))
+    var histogram = Thresholds.histogram(image.pixels)
+    if polarity == .auto, let inks = TwoInks(image, histogram) {
+      image = inks.joined(in: image)
+      histogram = Thresholds.histogram(image.pixels)
+    }
+    first = .first(of: DarkInkImage(image, histogram, polarity: polarity))
     source = (image, polarity)
   }
 

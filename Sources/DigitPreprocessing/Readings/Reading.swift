@@ -6,8 +6,8 @@ public struct Reading: Equatable, Sendable {
   public let origin: Origin
   /// The digit's ink, cropped; nil for `Normalization.blocks`.
   public let ink: InkImage?
-  /// The normalizer's results.
-  let stages: DigitNormalizer.Stages?
+  /// The normalizer's result; nil for `Normalization.blocks`.
+  let bitmap: Bitmap?
   /// The network's input.
   public let grid: DigitGrid
   /// What a judge is told of the reading, `ReadingFeatures.count` values; none for `Normalization.blocks`, which has one
@@ -15,10 +15,10 @@ public struct Reading: Equatable, Sendable {
   package let features: [Float]
 
   /// The deslanted digit in its original proportions, slightly smaller than the frame: 64×64, with white ink.
-  public var straightened: GrayImage? { stages?.straightened.image }
+  public var straightened: GrayImage? { ink.flatMap(DigitNormalizer().straightened)?.image }
   /// The digit in its box with corrected stroke width: 64×64, twice the bundled data's 32×32 resolution, with white
   /// ink.
-  public var normalized: GrayImage? { stages?.normalized.image }
+  public var normalized: GrayImage? { bitmap?.image }
 }
 
 extension Reading {

@@ -52,8 +52,10 @@ package enum ReadingFeatures {
     let size = Float(max(box.width, box.height))
     let longest = max(image.width, image.height)
     let outline = kept - kept.eroded(by: 1)
-    let near = kept.dilated(by: max(1, longest / 100))
-    let beside = kept.dilated(by: max(2, longest / 40))
+    let (distance, farther) = (max(1, longest / 100), max(2, longest / 40))
+    let near = kept.dilated(by: distance)
+    // Squares around the pixels of squares are larger squares.
+    let beside = near.dilated(by: farther - distance)
     let ring = beside - near
     let inside = image.statistics(kept)
     let around = ring.area > 0 ? image.statistics(ring) : inside
@@ -96,8 +98,8 @@ extension Mask {
     let rows = height > 1 ? [0, height - 1] : [0]
     let columns = width > 1 ? [0, width - 1] : [0]
     let count =
-      rows.reduce(0) { sum, y in sum + (0..<width).count { self[$0, y] } }
-      + columns.reduce(0) { sum, x in sum + (0..<height).count { self[x, $0] } }
+      rows.reduce(0) { $0 + area(in: Box(left: 0, top: $1, right: width - 1, bottom: $1)) }
+      + columns.reduce(0) { $0 + area(in: Box(left: $1, top: 0, right: $1, bottom: height - 1)) }
     return Float(count) / Float(rows.count * width + columns.count * height)
   }
 }

@@ -103,7 +103,9 @@ struct ReadingSearch {
       else { continue }
       known.append((group.ink, area))
       let cropped = group.ink.inkImage
-      guard let stages = DigitNormalizer().stages(cropped), grids.insert(stages.grid).inserted else { continue }
+      guard let bitmap = DigitNormalizer().normalized(cropped) else { continue }
+      let grid = bitmap.grid
+      guard grids.insert(grid).inserted else { continue }
       let origin = Reading.Origin(
         isInside: part.isInside,
         inkIsLight: part.isInverted != layer.isUnlikelyTone,
@@ -118,7 +120,7 @@ struct ReadingSearch {
         in: part.context,
         isUnlikelyTone: layer.isUnlikelyTone
       )
-      readings.append(Reading(origin: origin, ink: cropped, stages: stages, grid: stages.grid, features: features))
+      readings.append(Reading(origin: origin, ink: cropped, bitmap: bitmap, grid: grid, features: features))
     }
   }
 }

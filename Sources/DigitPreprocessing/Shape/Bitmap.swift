@@ -13,8 +13,11 @@ package struct Bitmap: Equatable, Sendable {
   /// Number of ink pixels.
   package var area: Int { rows.reduce(0) { $0 + $1.nonzeroBitCount } }
 
+  /// Columns and rows, each from the first to the last one.
+  package typealias Bounds = (columns: ClosedRange<Int>, rows: ClosedRange<Int>)
+
   /// The columns and rows that contain ink; nil if none do.
-  package var bounds: (columns: ClosedRange<Int>, rows: ClosedRange<Int>)? {
+  package var bounds: Bounds? {
     guard let top = rows.firstIndex(where: { $0 != 0 }), let bottom = rows.lastIndex(where: { $0 != 0 }) else {
       return nil
     }
@@ -48,14 +51,10 @@ package struct Bitmap: Equatable, Sendable {
   /// Returns a bitmap with ink wherever there is ink within a disc around the pixel.
   package func dilated(by disc: Disc) -> Bitmap {
     var result = Bitmap()
-    for (dy, reach) in disc.reaches.enumerated() {
-      for y in 0..<Self.side {
-        var spread = rows[y]
-        for dx in stride(from: 1, through: reach, by: 1) {
-          spread |= (rows[y] << UInt64(dx)) | (rows[y] >> UInt64(dx))
-        }
-        if y + dy < Self.side { result.rows[y + dy] |= spread }
-        if y - dy >= 0 { result.rows[y - dy] |= spread }
+    forEachRow(of: disc, { row, dx in row << dx | row >> dx }, combine: |) { dy, spread in
+      for y in 0..<Self.side - dy {
+        result.rows[y + dy] |= spread[y]
+        result.rows[y] |= spread[y + dy]
       }
     }
     return result
@@ -65,19 +64,35 @@ package struct Bitmap: Equatable, Sendable {
   /// ink, because a digit whose outline is to be eroded is drawn larger than the frame.
   package func eroded(by disc: Disc) -> Bitmap {
     var result = self
-    for (dy, reach) in disc.reaches.enumerated() {
-      for y in 0..<Self.side {
-        var common = rows[y]
-        for dx in stride(from: 1, through: reach, by: 1) {
-          let beyondLeft: UInt64 = (1 << UInt64(dx)) - 1
-          common &= (rows[y] << UInt64(dx)) | beyondLeft
-          common &= (rows[y] >> UInt64(dx)) | ~(UInt64.max >> UInt64(dx))
-        }
-        if y + dy < Self.side { result.rows[y + dy] &= common }
-        if y - dy >= 0 { result.rows[y - dy] &= common }
+    // Shifts leave bits of paper behind, where there is ink.
+    forEachRow(of: disc, { row, dx in ~(~row << dx | ~row >> dx) }, combine: &) { dy, common in
+      for y in 0..<Self.side - dy {
+        result.rows[y + dy] &= common[y]
+        result.rows[y] &= common[y + dy]
       }
     }
     return result
+  }
+
+  /// Calls `body` for each row of a disc's lower half, at a distance of `dy` from its center, with all rows of the bitmap
+  /// combined with themselves at the distances that the disc reaches to either side.
+  @inline(__always)
+  private func forEachRow(
+    of disc: Disc,
+    _ bothSides: (UInt64, UInt64) -> UInt64,
+    combine: (UInt64, UInt64) -> UInt64,
+    _ body: (Int, [UInt64]) -> Void
+  ) {
+    // The farther from the center, the shorter a disc's rows are.
+    var combined = rows
+    var reached = 0
+    for (dy, reach) in disc.reaches.enumerated().reversed() {
+      while reached < reach {
+        reached += 1
+        for y in 0..<Self.side { combined[y] = combine(combined[y], bothSides(rows[y], UInt64(reached))) }
+      }
+      body(dy, combined)
+    }
   }
 
   /// The digit in the bundled format: the ink pixels in each 8×8 block, in sixteenths of the block, rounded.

@@ -40,14 +40,18 @@ struct DigitMapping {
   }
 
   /// Returns the image resampled by the mapping: ink where there is more than `threshold`.
-  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap {
+  func bitmap(_ image: InkImage, threshold: Float) -> Bitmap { points.bitmap(of: image, threshold: threshold) }
+
+  /// Returns the columns and rows of the bitmap that hold ink, without making it; nil if none do.
+  func bounds(_ image: InkImage, threshold: Float) -> Bitmap.Bounds? { points.bounds(of: image, threshold: threshold) }
+
+  private var points: SamplingPoints {
     let middle = Float(Bitmap.side) / 2
     let y = (0..<Bitmap.side).map { center.y + (Float($0) + 0.5 - middle) / scaleY }
-    let points = SamplingPoints(
+    return SamplingPoints(
       y: y,
       x: y.map { center.x + (0.5 - middle) / scaleX + moments.slant * ($0 - moments.centerY) },
       offsets: (0..<Bitmap.side).map { Float($0) / scaleX }
     )
-    return points.bitmap(of: image, threshold: threshold)
   }
 }

@@ -21,66 +21,40 @@ package struct DigitNormalizer: Sendable {
     self.strokeWidth = strokeWidth
   }
 
-  /// Returns the normalized digit; nil if there is no ink.
+  /// Returns the normalized digit in the bundled format; nil if there is no ink.
   ///
   /// - Parameter ink: One digit and little else, of any size and at any position; its paper must be 0.
-  package func grid(of ink: InkImage) -> DigitGrid? {
-    stages(ink)?.grid
+  package func grid(of ink: InkImage) -> DigitGrid? { normalized(ink)?.grid }
+
+  /// Returns the deslanted digit in its original proportions, slightly smaller than the frame; nil if there is no ink.
+  package func straightened(_ ink: InkImage) -> Bitmap? {
+    UprightDigit(ink).map { $0.mapping.bitmap($0.image, threshold: $0.threshold) }
   }
 
-  /// The results of the normalizer's steps.
-  package struct Stages: Equatable, Sendable {
-    /// The deslanted digit in its original proportions, slightly smaller than the frame.
-    package var straightened: Bitmap
-    /// The digit in its box with corrected stroke width, at twice the bundled data's 32×32 resolution.
-    package var normalized: Bitmap
-    package var grid: DigitGrid { normalized.grid }
-  }
-
-  /// Returns the results of all steps; nil if there is no ink.
-  package func stages(_ ink: InkImage) -> Stages? {
-    let image = ink.reduced(to: Self.workingSide).strengthened()
-    guard let moments = InkMoments(image), let extent = Self.leaningExtent(of: image, moments) else { return nil }
-
-    // First pass: deslant in the original proportions, to measure the box.
-    let side = Float(Bitmap.side - 2 * Self.margin)
-    let coarse = DigitMapping(moments, box: extent, width: side, height: side, keepsAspect: true)
-    var threshold = Self.threshold
-    var straightened = coarse.bitmap(image, threshold: threshold)
-    if straightened.bounds == nil {
-      threshold = Self.hairlineThreshold
-      straightened = coarse.bitmap(image, threshold: threshold)
-    }
-    guard let bounds = straightened.bounds else { return nil }
-
-    // Second pass: the exact box, inset by the growth of the strokes.
-    let box = coarse.box(ofColumns: bounds.columns, rows: bounds.rows)
-    let target = Self.targetBox(for: box)
+  /// Returns the digit in its box with corrected stroke width, at twice the bundled data's 32×32 resolution; nil if there is
+  /// no ink.
+  package func normalized(_ ink: InkImage) -> Bitmap? {
+    guard let digit = UprightDigit(ink) else { return nil }
+    // The exact box, inset by the growth of the strokes.
+    let target = Self.targetBox(for: digit.box)
     var growth: Float = 0
-    var unadjusted = straightened
+    var unadjusted = Bitmap()
     for _ in 0..<Self.growthIterations {
       let mapping = DigitMapping(
-        moments,
-        box: box,
+        digit.moments,
+        box: digit.box,
         width: target.width - 2 * growth,
         height: target.height - 2 * growth,
         keepsAspect: false
       )
-      unadjusted = mapping.bitmap(image, threshold: threshold)
+      unadjusted = mapping.bitmap(digit.image, threshold: digit.threshold)
       growth = self.growth(from: Self.strokeWidth(of: unadjusted))
     }
     let disc = Disc(squaredRadius: Int((growth * growth).rounded()))
     let normalized = growth > 0 ? unadjusted.dilated(by: disc) : unadjusted.eroded(by: disc)
     // Erosion may leave nothing of a digit that consists only of hairlines.
-    return Stages(straightened: straightened, normalized: normalized.area > 0 ? normalized : unadjusted)
+    return normalized.area > 0 ? normalized : unadjusted
   }
-
-  /// A pixel is ink above half of full ink; a hairline between two samples leaves less at both.
-  private static let threshold: Float = 0.5
-  private static let hairlineThreshold: Float = 0.2
-
-  /// Paper around the digit in the first pass, so that nothing is cut off, in bitmap pixels.
-  private static let margin = 4
 
   /// Growth and scale depend on each other; two iterations suffice.
   private static let growthIterations = 2
@@ -126,27 +100,4 @@ package struct DigitNormalizer: Sendable {
     let square = x * x
     return x * (1 - square / 6 * (1 - square / 20 * (1 - square / 42 * (1 - square / 72))))
   }
-
-  /// Returns the bounding box, in upright coordinates, of all pixels with more than a trace of ink.
-  private static func leaningExtent(of image: InkImage, _ moments: InkMoments) -> DigitBox? {
-    var left = Float.infinity
-    var right = -Float.infinity
-    var top: Int?
-    var bottom = 0
-    for y in 0..<image.height {
-      let row = image.values[y * image.width..<(y + 1) * image.width]
-      guard let first = row.firstIndex(where: { $0 > traceOfInk }),
-        let last = row.lastIndex(where: { $0 > traceOfInk })
-      else { continue }
-      let shift = moments.slant * (Float(y) + 0.5 - moments.centerY)
-      left = min(left, Float(first - row.startIndex) - shift)
-      right = max(right, Float(last - row.startIndex + 1) - shift)
-      top = top ?? y
-      bottom = y + 1
-    }
-    guard let top else { return nil }
-    return DigitBox(left: left, top: Float(top), right: right, bottom: Float(bottom))
-  }
-
-  private static let traceOfInk: Float = 0.1
 }

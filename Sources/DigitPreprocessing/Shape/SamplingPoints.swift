@@ -21,7 +21,11 @@ package struct SamplingPoints {
   /// Returns the points at which `image` has more ink than `threshold`, which is positive and at most ½.
   package func bitmap(of image: InkImage, threshold: Float, kernel: Kernel = .best) -> Bitmap {
     #if arch(x86_64)
-      if kernel == .avx2, image.width <= ck_most_pixels { return fastBitmap(of: image, threshold: threshold) }
+      if kernel == .avx2, image.width <= ck_most_pixels {
+        var bitmap = Bitmap()
+        withSampling(of: image) { ck_sample_avx2(&$0, threshold, &bitmap.rows) }
+        return bitmap
+      }
     #endif
     var bitmap = Bitmap()
     var sampler = RowSampler(image)
@@ -32,9 +36,23 @@ package struct SamplingPoints {
     return bitmap
   }
 
+  /// Returns the columns and rows that hold the points at which `image` has more ink than `threshold`, as above; nil if
+  /// there are none.
+  package func bounds(of image: InkImage, threshold: Float, kernel: Kernel = .best) -> Bitmap.Bounds? {
+    #if arch(x86_64)
+      if kernel == .avx2, image.width <= ck_most_pixels {
+        return withSampling(of: image) { sampling in
+          var bounds = ck_bounds()
+          guard ck_sample_bounds_avx2(&sampling, threshold, &bounds) != 0 else { return nil }
+          return (Int(bounds.left)...Int(bounds.right), Int(bounds.top)...Int(bounds.bottom))
+        }
+      }
+    #endif
+    return bitmap(of: image, threshold: threshold, kernel: kernel).bounds
+  }
+
   #if arch(x86_64)
-    private func fastBitmap(of image: InkImage, threshold: Float) -> Bitmap {
-      var bitmap = Bitmap()
+    private func withSampling<Result>(of image: InkImage, _ body: (inout ck_sampling) -> Result) -> Result {
       image.values.withUnsafeBufferPointer { values in
         y.withUnsafeBufferPointer { y in
           x.withUnsafeBufferPointer { x in
@@ -47,12 +65,11 @@ package struct SamplingPoints {
                 x: x.baseAddress,
                 offsets: offsets.baseAddress
               )
-              ck_sample_avx2(&sampling, threshold, &bitmap.rows)
+              return body(&sampling)
             }
           }
         }
       }
-      return bitmap
     }
   #endif
 }
