@@ -9,10 +9,17 @@
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 
 typedef float vector __attribute__((vector_size(32)));
-typedef unsigned __int128 pixel_set;
 
-// Pixels of paper on either side of a row.
-enum { margin = 4, side = 64, lanes = 8, row_capacity = ck_most_pixels + 16 };
+enum {
+  side = 64,
+  lanes = 8,
+  // Pixels of paper on either side of a row, and rows of paper above and below.
+  margin = 4,
+  // Of rows with their margins, in whole vectors.
+  row_capacity = ck_most_pixels + 2 * margin + lanes,
+  // Pixels with their margins whose bits fit in one word.
+  word_width = 64 - 2 * margin,
+};
 
 static inline __attribute__((always_inline)) vector splat(float value) { return _mm256_set1_ps(value); }
 
@@ -24,18 +31,22 @@ static inline __attribute__((always_inline)) vector splat(float value) { return 
   third = 2 * t2 - 1.5f * t3 + half * t;                       \
   fourth = half * t3 - half * t2
 
+// Sets of pixels of a row with its margins, as bits: one word where it suffices, which is usual, and faster.
+typedef uint64_t narrow_set;
+typedef unsigned __int128 wide_set;
+
 // Four rows of pixels combined, with paper around.
 typedef struct {
   float pixels[row_capacity];
   // The pixels that hold some ink, and those that hold much of it. The four weights of a point sum to 1, and their
   // magnitudes to at most 1.25: among pixels without ink, no point has more than the threshold, and among full ones, each has.
-  pixel_set inked;
-  pixel_set full;
+  wide_set inked;
+  wide_set full;
 } combined_row;
 
 // Combines the four rows of pixels around `y`; those outside of the image are paper.
 static inline __attribute__((always_inline)) void combine(
-  const ck_sampling *sampling, float y, float threshold, combined_row *row
+  const ck_sampling *sampling, const int is_narrow, float y, float threshold, combined_row *row
 ) {
   static const float paper[ck_most_pixels];
   const float top = __builtin_floorf(y - 0.5f);
@@ -54,8 +65,7 @@ static inline __attribute__((always_inline)) void combine(
   // 1.25 times as much is less than the threshold.
   const vector faint = splat(0.78f * threshold);
   const vector magnitude = _mm256_castsi256_ps(_mm256_set1_epi32(INT32_MAX));
-  row->inked = 0;
-  row->full = 0;
+  wide_set inked = 0, full = 0;
   for (size_t x = 0; x < width; x += lanes) {
     vector sum;
     if (x + lanes <= width) {
@@ -68,16 +78,22 @@ static inline __attribute__((always_inline)) void combine(
       for (int i = 1; i < 4; i += 1) sum += splat(weights[i]) * _mm256_maskload_ps(lines[i] + x, is_used);
     }
     _mm256_storeu_ps(row->pixels + margin + x, sum);
-    const int inked = _mm256_movemask_ps(_mm256_cmp_ps(_mm256_and_ps(sum, magnitude), faint, _CMP_NLE_UQ));
+    const unsigned is_inked = _mm256_movemask_ps(_mm256_cmp_ps(_mm256_and_ps(sum, magnitude), faint, _CMP_NLE_UQ));
     // 1.125 · 0.6 − 0.125 · 1.2 is more than the threshold, which is at most 0.5.
-    const int full = _mm256_movemask_ps(
+    const unsigned is_full = _mm256_movemask_ps(
       _mm256_and_ps(_mm256_cmp_ps(sum, splat(0.6f), _CMP_GE_OQ), _mm256_cmp_ps(sum, splat(1.2f), _CMP_LE_OQ))
     );
-    row->inked |= (pixel_set)(unsigned)inked << (margin + x);
-    row->full |= (pixel_set)(unsigned)full << (margin + x);
+    if (is_narrow) {
+      inked |= (narrow_set)is_inked << (margin + x);
+      full |= (narrow_set)is_full << (margin + x);
+    } else {
+      inked |= (wide_set)is_inked << (margin + x);
+      full |= (wide_set)is_full << (margin + x);
+    }
   }
-  const size_t end = margin + (width + lanes - 1) / lanes * lanes;
-  memset(row->pixels + end, 0, (width + 2 * margin + lanes - end) * sizeof(float));
+  row->inked = inked;
+  row->full = full;
+  _mm256_storeu_ps(row->pixels + margin + (width + lanes - 1) / lanes * lanes, splat(0));
 }
 
 // Loads the four neighbors of two points, one in each half.
@@ -159,8 +175,8 @@ static group_offsets offsets_of_groups(const ck_sampling *sampling) {
 
 // Samples the groups `begin` up to before `end` of a row of points at `start`; the bits of all others are 0.
 static inline __attribute__((always_inline)) uint64_t sample_groups(
-  const ck_sampling *sampling, const combined_row *row, const group_offsets *offsets, float start, float threshold,
-  int begin, int end
+  const ck_sampling *sampling, const int is_narrow, const combined_row *row, const group_offsets *offsets, float start,
+  float threshold, int begin, int end
 ) {
   const size_t width = sampling->width;
   const vector starts = splat(start);
@@ -176,9 +192,18 @@ static inline __attribute__((always_inline)) uint64_t sample_groups(
   for (int i = begin; i < end; i += 1) {
     const int first = from[i] - 1;
     const int count = to[i] + 2 - first + 1;
-    const pixel_set neighbors = ((pixel_set)1 << count) - 1;
-    if ((row->inked >> first & neighbors) == 0) continue;
-    if ((~row->full >> first & neighbors) == 0) {
+    int has_ink, is_full;
+    if (is_narrow) {
+      const narrow_set neighbors = ((narrow_set)1 << count) - 1;
+      has_ink = ((narrow_set)row->inked >> first & neighbors) != 0;
+      is_full = (~(narrow_set)row->full >> first & neighbors) == 0;
+    } else {
+      const wide_set neighbors = ((wide_set)1 << count) - 1;
+      has_ink = (row->inked >> first & neighbors) != 0;
+      is_full = (~row->full >> first & neighbors) == 0;
+    }
+    if (!has_ink) continue;
+    if (is_full) {
       bits |= 0xffull << (i * lanes);
       continue;
     }
@@ -191,48 +216,69 @@ static inline __attribute__((always_inline)) uint64_t sample_groups(
 }
 
 // Samples all points of row `y`.
-static uint64_t sample_row(
-  const ck_sampling *sampling, combined_row *row, const group_offsets *offsets, int y, float threshold
+static inline __attribute__((always_inline)) uint64_t sample_row(
+  const ck_sampling *sampling, const int is_narrow, combined_row *row, const group_offsets *offsets, int y,
+  float threshold
 ) {
-  combine(sampling, sampling->y[y], threshold, row);
-  return row->inked == 0 ? 0 : sample_groups(sampling, row, offsets, sampling->x[y], threshold, 0, lanes);
+  combine(sampling, is_narrow, sampling->y[y], threshold, row);
+  if (row->inked == 0) return 0;
+  return sample_groups(sampling, is_narrow, row, offsets, sampling->x[y], threshold, 0, lanes);
 }
 
-void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits) {
+static inline __attribute__((always_inline)) void sample_all(
+  const ck_sampling *sampling, const int is_narrow, float threshold, uint64_t *bits
+) {
   const group_offsets offsets = offsets_of_groups(sampling);
   combined_row row;
   memset(row.pixels, 0, margin * sizeof(float));
-  for (int y = 0; y < side; y += 1) bits[y] = sample_row(sampling, &row, &offsets, y, threshold);
+  for (int y = 0; y < side; y += 1) bits[y] = sample_row(sampling, is_narrow, &row, &offsets, y, threshold);
 }
 
-int ck_sample_bounds_avx2(const ck_sampling *sampling, float threshold, ck_bounds *bounds) {
+static inline __attribute__((always_inline)) int find_bounds(
+  const ck_sampling *sampling, const int is_narrow, float threshold, ck_bounds *bounds
+) {
   const group_offsets offsets = offsets_of_groups(sampling);
   combined_row row;
   memset(row.pixels, 0, margin * sizeof(float));
   uint64_t all = 0;
   int top = 0;
-  for (; top < side && all == 0; top += 1) all = sample_row(sampling, &row, &offsets, top, threshold);
+  for (; top < side; top += 1) {
+    all = sample_row(sampling, is_narrow, &row, &offsets, top, threshold);
+    if (all != 0) break;
+  }
   if (all == 0) return 0;
-  top -= 1;
   int bottom = side - 1;
   for (; bottom > top; bottom -= 1) {
-    const uint64_t bits = sample_row(sampling, &row, &offsets, bottom, threshold);
+    const uint64_t bits = sample_row(sampling, is_narrow, &row, &offsets, bottom, threshold);
     all |= bits;
     if (bits != 0) break;
   }
   // Of the rows between, only the points outside of those found matter.
   for (int y = top + 1; y < bottom; y += 1) {
     const int left = __builtin_ctzll(all), right = side - 1 - __builtin_clzll(all);
-    if (left == 0 && right == side - 1) break;
-    combine(sampling, sampling->y[y], threshold, &row);
+    combine(sampling, is_narrow, sampling->y[y], threshold, &row);
     if (row.inked == 0) continue;
-    all |= sample_groups(sampling, &row, &offsets, sampling->x[y], threshold, 0, (left + lanes - 1) / lanes);
-    all |= sample_groups(sampling, &row, &offsets, sampling->x[y], threshold, (right + 1) / lanes, lanes);
+    const float start = sampling->x[y];
+    all |= sample_groups(sampling, is_narrow, &row, &offsets, start, threshold, 0, (left + lanes - 1) / lanes);
+    all |= sample_groups(sampling, is_narrow, &row, &offsets, start, threshold, (right + 1) / lanes, lanes);
   }
   *bounds = (ck_bounds){
     .left = __builtin_ctzll(all), .top = top, .right = side - 1 - __builtin_clzll(all), .bottom = bottom,
   };
   return 1;
+}
+
+void ck_sample_avx2(const ck_sampling *sampling, float threshold, uint64_t *bits) {
+  if (sampling->width <= word_width) {
+    sample_all(sampling, 1, threshold, bits);
+  } else {
+    sample_all(sampling, 0, threshold, bits);
+  }
+}
+
+int ck_sample_bounds_avx2(const ck_sampling *sampling, float threshold, ck_bounds *bounds) {
+  return sampling->width <= word_width ? find_bounds(sampling, 1, threshold, bounds)
+                                       : find_bounds(sampling, 0, threshold, bounds);
 }
 
 #pragma clang attribute pop

@@ -1,5 +1,6 @@
 import DigitPreprocessing
 import NeuralNetwork
+import Support
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -140,7 +141,7 @@ extension DigitModel {
     let inputScale = try Self.number(Key.inputScale, in: file, within: ModelBounds.inputScale)
     let temperature = try Self.number(Key.temperature, in: file, within: ModelBounds.temperature)
     let training = try Self.value(Key.training, in: file, expected: "a training summary without negative numbers") {
-      let training = try? JSONDecoder().decode(TrainingSummary.self, from: Data($0.utf8))
+      let training = JSONValue(parsing: Array($0.utf8)).flatMap(TrainingSummary.init)
       return training.flatMap { min($0.digits, $0.augmentation, $0.iterations) < 0 ? nil : $0 }
     }
     let largestLogit = ModelBounds.largestLogit(of: network, inputScale: inputScale)

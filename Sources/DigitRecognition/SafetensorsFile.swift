@@ -1,3 +1,5 @@
+import Support
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -63,12 +65,8 @@ package struct SafetensorsFile: Equatable {
     guard length <= Self.maximumHeaderSize else { throw .headerTooLong(found: length) }
     let dataStart = Self.lengthSize + Int(length)
     guard bytes.count >= dataStart else { throw .tooShort(found: bytes.count, expected: dataStart) }
-    let header: Header
-    do {
-      header = try JSONDecoder().decode(Header.self, from: Data(bytes[Self.lengthSize..<dataStart]))
-    } catch {
-      throw .badHeader
-    }
+    let text = JSONValue(parsing: Array(bytes[Self.lengthSize..<dataStart]))
+    guard let header = text.flatMap(Header.init) else { throw .badHeader }
     metadata = header.metadata
     let data = bytes[dataStart...]
     let entries = header.tensors.sorted {
@@ -157,8 +155,8 @@ package struct SafetensorsFile: Equatable {
 }
 
 /// The JSON header: one entry per tensor, and one for the metadata.
-private struct Header: Codable {
-  struct Entry: Codable {
+private struct Header: Encodable {
+  struct Entry: Encodable {
     var dtype: String
     var shape: [Int]
     // The name that the format prescribes for the key.
@@ -185,18 +183,35 @@ private struct Header: Codable {
     self.tensors = tensors
   }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata) ?? [:]
-    tensors = [:]
-    for key in container.allKeys where key.stringValue != Key.metadata.stringValue {
-      tensors[key.stringValue] = try container.decode(Entry.self, forKey: key)
+  init?(_ json: JSONValue) {
+    guard var entries = json.object else { return nil }
+    metadata = [:]
+    if let texts = entries.removeValue(forKey: Key.metadata.stringValue) {
+      guard let texts = texts.object else { return nil }
+      metadata = texts.compactMapValues(\.string)
+      guard metadata.count == texts.count else { return nil }
     }
+    tensors = entries.compactMapValues(Entry.init)
+    guard tensors.count == entries.count else { return nil }
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(metadata, forKey: .metadata)
     for (name, entry) in tensors { try container.encode(entry, forKey: Key(name)) }
+  }
+}
+
+extension Header.Entry {
+  init?(_ json: JSONValue) {
+    func integers(_ key: String) -> [Int]? {
+      guard let values = json.object?[key]?.array else { return nil }
+      let integers = values.compactMap { $0.integer() }
+      return integers.count == values.count ? integers : nil
+    }
+    guard let dtype = json.object?["dtype"]?.string, let shape = integers("shape"),
+      let offsets = integers("data_offsets")
+    else { return nil }
+    self.init(dtype: dtype, shape: shape, data_offsets: offsets)
   }
 }

@@ -44,7 +44,7 @@ struct SamplingTests {
   }
 
   /// Strokes with hard and soft edges, of one pixel up to the widest images.
-  private static let images: [InkImage] = [(1, 1), (3, 40), (20, 20), (28, 9), (57, 64), (64, 64), (70, 5)].map {
+  private static let images: [InkImage] = [(1, 1), (3, 40), (20, 20), (28, 9), (56, 56), (57, 64), (64, 64), (70, 5)].map {
     width,
     height in
     var generator = SplitMix64(seed: 9, stream: UInt64(width))
@@ -70,6 +70,8 @@ struct SamplingTests {
     let expected = points.bitmap(of: image, threshold: by.threshold, kernel: .portable)
     for kernel in Kernel.available {
       #expect(points.bitmap(of: image, threshold: by.threshold, kernel: kernel) == expected)
+      let bounds = points.bounds(of: image, threshold: by.threshold, kernel: kernel)
+      #expect(bounds?.columns == expected.bounds?.columns && bounds?.rows == expected.bounds?.rows)
     }
   }
 
