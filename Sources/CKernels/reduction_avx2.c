@@ -29,46 +29,29 @@ static inline __attribute__((always_inline)) uint32_t load_sample(const uint8_t 
 }
 
 static inline __attribute__((always_inline)) void add_row(
-  const uint8_t *row, size_t width, const size_t channels, uint32_t *sums
+  const uint8_t *row, size_t width, const size_t channels, uint32_t weight, const int is_small, uint32_t *sums
 ) {
+  const __m256i weights = _mm256_set1_epi32((int)weight);
   const size_t count = width * channels;
   size_t i = 0;
   for (; i + lanes <= count; i += lanes) {
-    __m256i *const sum = (__m256i *)(sums + i);
-    _mm256_storeu_si256(sum, _mm256_add_epi32(_mm256_loadu_si256(sum), load_samples(row + i, channels)));
-  }
-  for (; i < count; i += 1) sums[i] += load_sample(row, i, channels);
-}
-
-void ck_add_row_avx2(const ck_reduction *reduction, const uint8_t *row, uint32_t *sums) {
-  if (reduction->channels == 1) {
-    add_row(row, reduction->width, 1, sums);
-  } else {
-    add_row(row, reduction->width, 4, sums);
-  }
-}
-
-// Weights the sums of rows that the result's row covers completely, and adds those that it shares with its neighbors.
-static inline __attribute__((always_inline)) void complete_sums(
-  const ck_reduction *reduction, const uint8_t *row, const size_t channels, uint32_t share, uint32_t rest,
-  uint32_t *sums, uint32_t *shared
-) {
-  const uint32_t all = (uint32_t)reduction->new_height;
-  const size_t count = reduction->width * channels;
-  size_t i = 0;
-  for (; i + lanes <= count; i += lanes) {
     const __m256i samples = load_samples(row + i, channels);
+    // Where both are less than 2^15, products of 16 bits suffice, which are faster.
+    const __m256i weighted =
+      is_small ? _mm256_madd_epi16(samples, weights) : _mm256_mullo_epi32(samples, weights);
     __m256i *const sum = (__m256i *)(sums + i);
-    __m256i *const edge = (__m256i *)(shared + i);
-    const __m256i whole = _mm256_mullo_epi32(_mm256_loadu_si256(sum), _mm256_set1_epi32((int)all));
-    const __m256i part = _mm256_mullo_epi32(samples, _mm256_set1_epi32((int)share));
-    _mm256_storeu_si256(sum, _mm256_add_epi32(_mm256_add_epi32(whole, part), _mm256_loadu_si256(edge)));
-    _mm256_storeu_si256(edge, _mm256_mullo_epi32(samples, _mm256_set1_epi32((int)rest)));
+    _mm256_storeu_si256(sum, _mm256_add_epi32(_mm256_loadu_si256(sum), weighted));
   }
-  for (; i < count; i += 1) {
-    const uint32_t sample = load_sample(row, i, channels);
-    sums[i] = all * sums[i] + share * sample + shared[i];
-    shared[i] = rest * sample;
+  for (; i < count; i += 1) sums[i] += weight * load_sample(row, i, channels);
+}
+
+void ck_add_row_avx2(const ck_reduction *reduction, const uint8_t *row, uint32_t weight, uint32_t *sums) {
+  if (reduction->channels == 4) {
+    add_row(row, reduction->width, 4, weight, 0, sums);
+  } else if (weight < 1 << 15) {
+    add_row(row, reduction->width, 1, weight, 1, sums);
+  } else {
+    add_row(row, reduction->width, 1, weight, 0, sums);
   }
 }
 
@@ -135,25 +118,16 @@ static void average_rgba(const ck_reduction *reduction, const uint32_t *sums, ui
   }
 }
 
-void ck_complete_row_avx2(
-  const ck_reduction *reduction, const uint8_t *row, uint32_t share, uint32_t rest, uint32_t *sums, uint32_t *shared,
-  uint8_t *means
-) {
-  if (reduction->channels == 1) {
-    complete_sums(reduction, row, 1, share, rest, sums, shared);
-    // A constant number of columns makes loops of constant length.
-    switch (reduction->whole) {
-    case 0: average_gray(reduction, sums, 0, means); break;
-    case 1: average_gray(reduction, sums, 1, means); break;
-    case 2: average_gray(reduction, sums, 2, means); break;
-    case 3: average_gray(reduction, sums, 3, means); break;
-    default: average_gray(reduction, sums, reduction->whole, means);
-    }
-  } else {
-    complete_sums(reduction, row, 4, share, rest, sums, shared);
-    average_rgba(reduction, sums, means);
+void ck_average_avx2(const ck_reduction *reduction, const uint32_t *sums, uint8_t *means) {
+  if (reduction->channels == 4) return average_rgba(reduction, sums, means);
+  // A constant number of columns makes loops of constant length.
+  switch (reduction->whole) {
+  case 0: return average_gray(reduction, sums, 0, means);
+  case 1: return average_gray(reduction, sums, 1, means);
+  case 2: return average_gray(reduction, sums, 2, means);
+  case 3: return average_gray(reduction, sums, 3, means);
+  default: return average_gray(reduction, sums, reduction->whole, means);
   }
-  memset(sums, 0, reduction->width * reduction->channels * sizeof *sums);
 }
 
 #pragma clang attribute pop

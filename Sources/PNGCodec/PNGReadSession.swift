@@ -97,12 +97,13 @@ struct PNGReadSession: ~Copyable {
   }
 
   /// Returns the bytes that decoding an image takes at its peak: its samples, or the rows of them that are averaged as they
-  /// arrive, with their sums; and the two rows that libpng keeps, at the largest pixel
-  /// size during conversion.
+  /// arrive, with their sums; and the two rows that libpng keeps, at the largest pixel size during conversion.
   private static func memory(_ header: cpng_header, isReduced: Bool) -> Int {
-    let rows = isReduced ? rowsAtOnce(header) + AreaReduction.bytesPerSample : Int(header.height)
+    let (width, height, channels) = (Int(header.width), Int(header.height), Int(header.channels))
+    let rows = isReduced ? rowsAtOnce(header) : height
+    let sums = isReduced ? AreaReduction.memory(width: width, height: height, channels: channels) : 0
     let sampleSize = header.bit_depth == 16 ? 2 : 1
-    return Int(header.width) * Int(header.channels) * (rows + 2 * sampleSize)
+    return width * channels * (rows + 2 * sampleSize) + sums
   }
 
   /// Decodes all rows directly into the image's own storage.

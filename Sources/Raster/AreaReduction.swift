@@ -8,8 +8,12 @@ package import Support
 package struct AreaReduction {
   /// The most that a source pixel can add to a sum: a sample times its alpha, plus half the alpha for rounding.
   package static let largestSum = 256 * 255
-  /// The memory for the sums of a row, in bytes for each of its samples.
-  package static let bytesPerSample = 8
+
+  /// The memory for the sums of a row of such an image, in bytes.
+  package static func memory(width: Int, height: Int, channels: Int) -> Int {
+    let size = AreaGeometry.hasSmallSums(width: width, height: height, channels: channels) ? 4 : 8
+    return width * channels * size
+  }
 
   private let rowSize: Int
   private let height: Int
@@ -35,13 +39,17 @@ package struct AreaReduction {
     missing = height
     samples = [UInt8](repeating: 0, count: size.width * size.height * channels)
     let geometry = AreaGeometry(width: width, height: height, channels: channels, newSize: size)
+    guard geometry.hasSmallSums else {
+      sums = ExactAreaSums<Int64>(geometry)
+      return
+    }
     #if arch(x86_64)
-      if kernel == .avx2, FastAreaSums.canSum(geometry) {
+      if kernel == .avx2 {
         sums = FastAreaSums(geometry)
         return
       }
     #endif
-    sums = ExactAreaSums(geometry)
+    sums = ExactAreaSums<UInt32>(geometry)
   }
 
   /// Adds the next rows, contiguous in `samples`.
@@ -55,16 +63,17 @@ package struct AreaReduction {
     // A source row completes at most one row of the result, which has no more rows than the source.
     let share = min(missing, newSize.height)
     missing -= share
-    guard missing == 0 else { return sums.add(row) }
-    let rest = newSize.height - share
-    missing = height - rest
+    sums.add(row, times: share)
+    guard missing == 0 else { return }
     let newRowSize = newSize.width * channels
     let start = completeCount * newRowSize
     completeCount += 1
     samples.withUnsafeMutableBufferPointer { samples in
-      let means = UnsafeMutableBufferPointer(rebasing: samples[start..<start + newRowSize])
-      sums.complete(with: row, share: share, rest: rest, means)
+      sums.takeMeans(into: UnsafeMutableBufferPointer(rebasing: samples[start..<start + newRowSize]))
     }
+    let rest = newSize.height - share
+    missing = height - rest
+    if rest > 0 { sums.add(row, times: rest) }
   }
 
   /// The result, complete after the last row.

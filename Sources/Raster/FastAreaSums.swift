@@ -1,21 +1,13 @@
 #if arch(x86_64)
   import CKernels
 
-  /// Sums of 32 bits, several at once, for processors with AVX2.
+  /// Sums of 32 bits, several at once, for processors with AVX2 and images that have small sums.
   struct FastAreaSums: AreaSums {
     private let spans: [ck_span]
     /// What is passed to the functions in C, except the address of the spans.
     private let reduction: ck_reduction
-    /// For each sample of a row, the sum of all rows that the result's row covers completely; and two pixels of zeros.
+    /// For each sample of a row, the sum so far; and two pixels of zeros.
     private var sums: [UInt32]
-    /// For each sample of a row, what the first row has for the result's row, if it shares it with the one before.
-    private var shared: [UInt32]
-
-    /// Whether the sums of an image fit.
-    static func canSum(_ geometry: AreaGeometry) -> Bool {
-      geometry.width <= (1 << 32) / geometry.height
-        && geometry.height <= Int(Int32.max) / (geometry.channels == 1 ? 255 : AreaReduction.largestSum)
-    }
 
     init(_ geometry: AreaGeometry) {
       // A span has so many whole columns, or one more, which then is the next to last.
@@ -34,32 +26,24 @@
         height: geometry.height,
         channels: geometry.channels,
         new_width: geometry.newSize.width,
-        new_height: geometry.newSize.height,
         spans: nil,
         whole: whole
       )
-      let count = geometry.width * geometry.channels
-      sums = [UInt32](repeating: 0, count: count + 2 * geometry.channels)
-      shared = [UInt32](repeating: 0, count: count)
+      sums = [UInt32](repeating: 0, count: (geometry.width + 2) * geometry.channels)
     }
 
-    mutating func add(_ row: UnsafeBufferPointer<UInt8>) {
+    mutating func add(_ row: UnsafeBufferPointer<UInt8>, times weight: Int) {
       var reduction = reduction
-      ck_add_row_avx2(&reduction, row.baseAddress, &sums)
+      ck_add_row_avx2(&reduction, row.baseAddress, UInt32(weight), &sums)
     }
 
-    mutating func complete(
-      with row: UnsafeBufferPointer<UInt8>,
-      share: Int,
-      rest: Int,
-      _ means: UnsafeMutableBufferPointer<UInt8>
-    ) {
+    mutating func takeMeans(into means: UnsafeMutableBufferPointer<UInt8>) {
       var reduction = reduction
       spans.withUnsafeBufferPointer { spans in
         reduction.spans = spans.baseAddress
-        let (share, rest) = (UInt32(share), UInt32(rest))
-        ck_complete_row_avx2(&reduction, row.baseAddress, share, rest, &sums, &shared, means.baseAddress)
+        ck_average_avx2(&reduction, sums, means.baseAddress)
       }
+      sums.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     }
   }
 #endif

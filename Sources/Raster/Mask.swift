@@ -185,7 +185,9 @@ package struct Mask: Hashable, Sendable {
       let far = forward ? near - 1 : near + 1
       var moved: UInt64 = 0
       if near >= 0, near < row.count { moved = forward ? row[near] &<< bits : row[near] &>> bits }
-      if bits > 0, far >= 0, far < row.count { moved |= forward ? row[far] &>> (64 &- bits) : row[far] &<< (64 &- bits) }
+      if bits > 0, far >= 0, far < row.count {
+        moved |= forward ? row[far] &>> (64 &- bits) : row[far] &<< (64 &- bits)
+      }
       row[j] = combine(row[j], moved)
     }
   }

@@ -44,16 +44,17 @@ struct SamplingTests {
   }
 
   /// Strokes with hard and soft edges, of one pixel up to the widest images.
-  private static let images: [InkImage] = [(1, 1), (3, 40), (20, 20), (28, 9), (56, 56), (57, 64), (64, 64), (70, 5)].map {
-    width,
-    height in
-    var generator = SplitMix64(seed: 9, stream: UInt64(width))
-    var image = InkImage(width: width, height: height)
-    for i in image.values.indices where generator.nextUniform() < 0.7 {
-      image.values[i] = generator.nextUniform() < 0.6 ? 1 : generator.nextUniform()
+  private static let images: [InkImage] = [(1, 1), (3, 40), (20, 20), (28, 9), (56, 56), (57, 64), (64, 64), (70, 5)]
+    .map {
+      width,
+      height in
+      var generator = SplitMix64(seed: 9, stream: UInt64(width))
+      var image = InkImage(width: width, height: height)
+      for i in image.values.indices where generator.nextUniform() < 0.7 {
+        image.values[i] = generator.nextUniform() < 0.6 ? 1 : generator.nextUniform()
+      }
+      return image
     }
-    return image
-  }
 
   @Test(
     "Every kernel samples the same points, also far outside, mirrored and slanted",

@@ -44,7 +44,7 @@ struct ScalingTests {
 
   @Test(
     "Every kernel gives the exact mean, rounded",
-    arguments: [(37, 29, 5, 4), (40, 20, 20, 10), (9, 64, 8, 63), (17, 3, 17, 1)],
+    arguments: [(37, 29, 5, 4), (40, 20, 20, 10), (9, 64, 8, 63), (17, 3, 17, 1), (3, 40_000, 2, 7)],
     Kernel.available
   )
   func kernels(size: (width: Int, height: Int, newWidth: Int, newHeight: Int), kernel: Kernel) {

@@ -36,33 +36,26 @@ typedef struct {
   uint32_t tail;
 } ck_span;
 
-// How an image is averaged down, row by row: `width × height` pixels of 1 or 4 channels, gray or RGBA, to `new_width ×
-// new_height`. `width × height` is at most 2^32, and `height` times the largest sample, or the largest color times
+// How an image is averaged down, row by row: `width × height` pixels of 1 or 4 channels, gray or RGBA, to rows of
+// `new_width` pixels. `width × height` is at most 2^32, and `height` times the largest sample, or the largest color times
 // alpha, less than 2^31.
 typedef struct {
   size_t width;
   size_t height;
   size_t channels;
   size_t new_width;
-  size_t new_height;
   // One for each pixel of a row of the result.
   const ck_span *spans;
   // How many columns there are between the first one of each span and its last two.
   size_t whole;
 } ck_reduction;
 
-// Adds a row of samples, its colors times alpha, to `sums`.
-void ck_add_row_avx2(const ck_reduction *reduction, const uint8_t *row, uint32_t *sums);
+// Adds a row of samples, `weight` times, to `sums`; of RGBA, colors times alpha, and alpha.
+void ck_add_row_avx2(const ck_reduction *reduction, const uint8_t *row, uint32_t weight, uint32_t *sums);
 
-// Completes a row of the result, with `share` of the source row at its end, and `rest` of it for the next one, in shares
-// of 1/new_height; writes the rounded means.
-//
-// `sums` holds the sums of the rows before, and room for two more pixels, which are 0; `shared` what the first row in part
-// has for this one. Afterwards they are for the next row of the result.
-void ck_complete_row_avx2(
-  const ck_reduction *reduction, const uint8_t *row, uint32_t share, uint32_t rest, uint32_t *sums, uint32_t *shared,
-  uint8_t *means
-);
+// Writes the rounded means of a row of the result, for the sums of all that it covers; behind them, there are two pixels of
+// zeros.
+void ck_average_avx2(const ck_reduction *reduction, const uint32_t *sums, uint8_t *means);
 
 // Sets the bits of levels up to `threshold` in rows of `width` levels, each of which begins a new word: bit i of word j of
 // a row is its level 64·j + i.
