@@ -70,6 +70,28 @@ struct InterruptionTests {
     #expect(result.errors == "")
   }
 
+  @Test("a signal to quit ends the process, and is not called a crash")
+  func quit() async throws {
+    try directory.writeDigits(["a.png": 0])
+    // Not in the background, where shells let programs ignore the signal.
+    let script = """
+      ulimit -c 0
+      mkfifo list
+      (
+        exec 3> list
+        echo a.png >&3
+        until grep -q a.png rows; do sleep 0.05; done
+        kill -QUIT $$
+      ) &
+      exec "$0" classify --files-from - < list > rows
+      """
+    let end = await #expect(throws: DigitsProcess.Signaled.self) {
+      try await DigitsProcess.shell(script, in: directory.path)
+    }
+    #expect(end?.signal == SIGQUIT)
+    #expect(end?.errors == "")
+  }
+
   @Test("a full disk is 74, and --resume goes on when there is room")
   func fullDisk() async throws {
     try directory.write((0..<300).map { "\(String(repeating: "x", count: 100))\($0).png\n" }.joined(), to: "list")

@@ -50,6 +50,17 @@ def rows(predictions):
     return {record[0]: record for record in records}, [record[0] for record in records]
 
 
+def finish(process):
+    """Waits for the end of a run, which is killed if it has none."""
+    try:
+        process.out, process.err = process.communicate(timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.out, process.err = process.communicate()
+        process.err += b"\nNO END\n"
+    return process
+
+
 class Runner:
     """Runs `digits classify` in a directory."""
 
@@ -71,14 +82,7 @@ class Runner:
 
     def run(self, output, variables=None, *options, **place):
         """A run to its end, which is killed if it has none."""
-        process = self.start(output, variables, *options, **place)
-        try:
-            process.out, process.err = process.communicate(timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.out, process.err = process.communicate()
-            process.err += b"\nNO END\n"
-        return process
+        return finish(self.start(output, variables, *options, **place))
 
 
 class Batch(Runner):

@@ -1,10 +1,11 @@
 // A library for LD_PRELOAD that lets system calls fail. The environment says which:
 //
-//   FAULT_CALL   a group of calls: open, read, write, stat, …, see below
+//   FAULT_CALL   a group of calls: open, read, write, stat, …, see below; any for all of them
 //   FAULT_FIRST  the first call of the group that fails, counted from 1; none if 0
 //   FAULT_COUNT  how many fail, beginning with that one
 //   FAULT_ERROR  the error number they fail with; 0 for reads and writes that stop after half of their bytes
-//   FAULT_REPORT a file to which the number of calls of the group is written at the end
+//   FAULT_SIGNAL a signal that the process gets before these calls, which then do not fail
+//   FAULT_REPORT a file to which the number of calls of the group is written at the end, or before the signal
 //
 // Only allocations of at least 64 KiB count: smaller ones are not for images, and Swift's own runtime needs them.
 
@@ -14,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -27,34 +29,50 @@
 enum { large = 1 << 16 };
 
 static char group[32];
-static long first, count, error_number;
+static long first, count, error_number, signal_number;
 static atomic_long calls;
 static int is_ready;
+
+static long number(const char *name) {
+  const char *value = getenv(name);
+  return value == NULL ? 0 : atol(value);
+}
 
 __attribute__((constructor)) static void start(void) {
   const char *name = getenv("FAULT_CALL");
   if (name == NULL || strlen(name) >= sizeof group) return;
   strcpy(group, name);
-  first = atol(getenv("FAULT_FIRST"));
-  count = atol(getenv("FAULT_COUNT"));
-  error_number = atol(getenv("FAULT_ERROR"));
+  first = number("FAULT_FIRST");
+  count = number("FAULT_COUNT");
+  error_number = number("FAULT_ERROR");
+  signal_number = number("FAULT_SIGNAL");
   is_ready = 1;
 }
 
-__attribute__((destructor)) static void report(void) {
+static void report(void) {
   const char *path = getenv("FAULT_REPORT");
-  if (!is_ready || path == NULL) return;
-  is_ready = 0;
+  if (path == NULL) return;
   int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   dprintf(file, "%ld", atomic_load(&calls));
   close(file);
 }
 
+__attribute__((destructor)) static void end(void) {
+  if (!is_ready || signal_number != 0) return;
+  is_ready = 0;
+  report();
+}
+
 // Whether this call of a group fails; errno says why.
 static int fails(const char *name) {
-  if (!is_ready || strcmp(name, group) != 0) return 0;
-  long number = atomic_fetch_add(&calls, 1) + 1;
-  if (first == 0 || number < first || number - first >= count) return 0;
+  if (!is_ready || (strcmp(name, group) != 0 && strcmp("any", group) != 0)) return 0;
+  long call = atomic_fetch_add(&calls, 1) + 1;
+  if (first == 0 || call < first || call - first >= count) return 0;
+  if (signal_number != 0) {
+    report();
+    kill(getpid(), (int)signal_number);
+    return 0;
+  }
   errno = (int)error_number;
   return 1;
 }

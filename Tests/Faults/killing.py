@@ -1,59 +1,61 @@
-"""Runs that signals end, at random moments."""
+"""Runs that signals end, each before some call of the system, so that none comes too late."""
 
+import os
 import signal
-import time
 
-from batches import Directory
+from batches import Directory, finish
 
 # What stops a process until it is told to go on.
 STOPPING = {signal.SIGSTOP, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
+# SIGKILL has rows of its own; the C library keeps two for itself.
+RESERVED = {signal.SIGKILL, 32, 33}
+# The most runs that are killed one after the other.
+MOST_KILLS = 20
 
 
-def run(batch, table, kills):
-    seconds = duration(batch)
-    for number in sorted(signal.valid_signals()):
-        if number in (signal.SIGKILL, 32, 33):
-            continue
-        name = f"signal {signal.Signals(number).name if number < 32 else number}"
+def run(batch, library, table, kills):
+    numbers = {name_of(number): number for number in sorted(signal.valid_signals() - RESERVED)}
+    if not any(map(table.wants, [*numbers, "kill -9", "kill -9, often"])):
+        return
+    calls = library.number_of_calls(batch.outcome, "any")
+    for name, number in numbers.items():
         if table.wants(name):
-            table.add(name, "", interrupted(batch, number, table.chance(name).uniform(0, seconds)))
+            chance = table.chance(name)
+            for _ in range(max(1, kills // 10)):
+                add(table, name, batch, library, number, chance.randint(1, calls))
     if table.wants("kill -9"):
         chance = table.chance("kill -9")
         for _ in range(kills):
-            table.add("kill -9", "", interrupted(batch, signal.SIGKILL, chance.uniform(0, seconds)))
+            add(table, "kill -9", batch, library, signal.SIGKILL, chance.randint(1, calls))
+    if table.wants("kill -9, often"):
+        chance = table.chance("kill -9, often")
         for _ in range(kills // 3):
-            table.add("kill -9, often", "", killed_often(batch, chance, seconds))
+            table.add("kill -9, often", "", killed_often(batch, library, chance, calls))
 
 
-def duration(batch):
-    """Until when a signal comes before the end of most runs."""
-    seconds = []
-    for _ in range(3):
-        with Directory(batch.directory) as output:
-            begin = time.monotonic()
-            batch.run(output)
-            seconds.append(time.monotonic() - begin)
-    return 0.7 * min(seconds)
+def name_of(number):
+    return f"signal {signal.Signals(number).name if number < 32 else number}"
 
 
-def interrupted(batch, number, seconds):
+def add(table, name, batch, library, number, first):
+    """Adds the outcome of a run that gets a signal before its n-th call."""
     with Directory(batch.directory) as output:
-        process = batch.start(output)
-        time.sleep(seconds)
-        process.send_signal(number)
+        process = batch.start(output, library.signaling(first, number))
         if number in STOPPING:
-            time.sleep(0.05)
+            os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
             process.send_signal(signal.SIGCONT)
-        _, errors = process.communicate(timeout=60)
-        return batch.judge(process.returncode, errors, output, {number})
+        finish(process)
+        outcome = batch.judge(process.returncode, process.err, output, {number})
+    table.add(name, f"before call {first}", outcome)
+    if not os.path.exists(library.report):
+        table.note(f"{name} before call {first}: the run ended with fewer calls")
 
 
-def killed_often(batch, chance, seconds):
+def killed_often(batch, library, chance, calls):
     """A run that is killed and resumed until it is done."""
     with Directory(batch.directory) as output:
-        for _ in range(20):
-            process = batch.start(output, None, "--resume")
-            time.sleep(chance.uniform(0, seconds))
-            process.kill()
-            _, errors = process.communicate()
-        return batch.judge(process.returncode, errors, output, {signal.SIGKILL})
+        for _ in range(MOST_KILLS):
+            process = batch.run(output, library.signaling(chance.randint(1, calls), signal.SIGKILL), "--resume")
+            if process.returncode != -signal.SIGKILL:
+                break
+        return batch.judge(process.returncode, process.err, output, {signal.SIGKILL})
