@@ -35,6 +35,7 @@ struct Digits: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // So is a file that would exceed the limit on the size of files.
     signal(SIGXFSZ, SIG_IGN)
+    AvailableMemory.shareHeapIfLimited()
     var arguments = [String]()
     do {
       try checkMemory()
@@ -69,7 +70,7 @@ struct Digits: ParsableCommand {
     guard AvailableMemory.has(leastMemory) else {
       throw CommandError(
         .noResources,
-        "there is too little memory to start; end other programs, or raise the limit that `ulimit -v` shows"
+        "there is too little memory to start; \(CommandError.memoryRemedy)"
       )
     }
   }
