@@ -27,7 +27,9 @@ let package = Package(
   targets: [
     // Internal utilities for the other modules: bytes, text, files, threads, and numbers that are the same on every
     // machine.
-    .target(name: "Support", dependencies: ["CKernels", systemPackage]),
+    .target(name: "Support", dependencies: ["CKernels", "CMalloc", systemPackage]),
+    // The settings of the GNU C library's heaps, which Swift's own module of that library lacks.
+    .systemLibrary(name: "CMalloc"),
     // Inner loops in C for processors with AVX2, which Swift has no types for: 1.7 times as fast.
     .target(name: "CKernels"),
     // Images as value types.

@@ -1,13 +1,16 @@
+import Support
+
 /// A ZIP archive that is read from memory, such as NumPy's `.npz`: without encryption, volumes, or ZIP64.
 package struct ZIPArchive {
   /// A file in the archive.
   package struct Entry: Equatable {
     /// Its name in the archive.
     package let name: String
+    /// Its size after decompression, in bytes.
+    package let size: Int
     fileprivate let method: UInt16
     fileprivate let checksum: UInt32
     fileprivate let compressedSize: Int
-    fileprivate let size: Int
     fileprivate let headerOffset: Int
   }
 
@@ -44,10 +47,10 @@ package struct ZIPArchive {
       entries.append(
         Entry(
           name: String(decoding: bytes[offset + Self.directorySize..<nameEnd], as: UTF8.self),
+          size: Self.number(bytes, offset + 24, 4),
           method: UInt16(Self.number(bytes, offset + 10, 2)),
           checksum: UInt32(Self.number(bytes, offset + 16, 4)),
           compressedSize: Self.number(bytes, offset + 20, 4),
-          size: Self.number(bytes, offset + 24, 4),
           headerOffset: Self.number(bytes, offset + 42, 4)
         )
       )
@@ -70,12 +73,27 @@ package struct ZIPArchive {
     let data = bytes[start..<start + entry.compressedSize]
     let contents: [UInt8]
     switch entry.method {
-    case ZIPFormat.stored: contents = Array(data)
-    case ZIPFormat.deflated: contents = try Inflate.bytes(of: data, in: .none, limit: limit)
+    case ZIPFormat.stored: contents = try Self.copy(data)
+    case ZIPFormat.deflated:
+      do {
+        contents = try Inflate.bytes(of: data, in: .none, limit: entry.size)
+      } catch .tooLarge {
+        throw .damaged
+      }
     default: throw .unsupported("a ZIP archive compressed with method \(entry.method)")
     }
     guard contents.count == entry.size, ZIPFormat.checksum(contents) == entry.checksum else { throw .damaged }
     return contents
+  }
+
+  private static func copy(_ data: ArraySlice<UInt8>) throws(DecompressionError) -> [UInt8] {
+    var copy = [UInt8]()
+    do {
+      try copy.appendIfPossible(data)
+    } catch {
+      throw .outOfMemory
+    }
+    return copy
   }
 
   private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {

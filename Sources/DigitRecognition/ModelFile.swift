@@ -15,12 +15,15 @@ extension DigitModel {
     case notSafetensors(String)
     /// The safetensors file does not contain a digits model, or the model is damaged.
     case unexpected(what: String, expected: String, found: String)
+    /// The system has too little memory for the model.
+    case outOfMemory
 
     /// One line with what was expected and what was found.
     public var description: String {
       switch self {
       case .notSafetensors(let reason): "not a safetensors file: \(reason)"
       case .unexpected(let what, let expected, let found): "\(what): expected \(expected), found \(found)"
+      case .outOfMemory: "the system has too little memory for this model"
       }
     }
   }
@@ -118,6 +121,8 @@ extension DigitModel {
     let file: SafetensorsFile
     do {
       file = try SafetensorsFile(bytes)
+    } catch .outOfMemory {
+      throw .outOfMemory
     } catch {
       throw .notSafetensors(error.description)
     }

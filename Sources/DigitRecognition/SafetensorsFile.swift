@@ -36,6 +36,7 @@ package struct SafetensorsFile: Equatable {
     case headerTooLong(found: UInt64)
     case badHeader
     case badTensor(name: String, reason: String)
+    case outOfMemory
 
     package var description: String {
       switch self {
@@ -44,6 +45,7 @@ package struct SafetensorsFile: Equatable {
         "it does not begin with the length of a header, or of a very long one"
       case .badHeader: "its header is not the JSON of a safetensors file"
       case .badTensor(let name, let reason): "tensor \"\(name)\": \(reason)"
+      case .outOfMemory: "the system has too little memory for it"
       }
     }
   }
@@ -52,6 +54,10 @@ package struct SafetensorsFile: Equatable {
   /// which would take a hundred times the memory of the file.
   private static let maximumHeaderSize = 1 << 20
   private static let lengthSize = 8
+  /// What the parsed header takes for each of its bytes: twice what was measured for as many entries as it holds.
+  private static let headerMemory = 64
+  /// The numbers are copied to the tensors, to a network, and to the buffers that compute with it.
+  private static let copies = 3
 
   package init(metadata: [String: String], tensors: [Tensor]) {
     self.metadata = metadata
@@ -65,12 +71,14 @@ package struct SafetensorsFile: Equatable {
     guard length <= Self.maximumHeaderSize else { throw .headerTooLong(found: length) }
     let dataStart = Self.lengthSize + Int(length)
     guard bytes.count >= dataStart else { throw .tooShort(found: bytes.count, expected: dataStart) }
+    try Self.checkMemory(length, times: Self.headerMemory)
     let text = JSONValue(parsing: Array(bytes[Self.lengthSize..<dataStart]))
     guard let header = text.flatMap(Header.init) else { throw .badHeader }
     metadata = header.metadata
     let data = bytes[dataStart...]
-    let entries = header.tensors.sorted {
-      $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
+    let entries = header.tensors.sorted { a, b in
+      if a.value.data_offsets == b.value.data_offsets { return a.key < b.key }
+      return a.value.data_offsets.lexicographicallyPrecedes(b.value.data_offsets)
     }
     // All are checked before any is copied: those that share bytes could take any multiple of the file's memory.
     var end = 0
@@ -82,9 +90,18 @@ package struct SafetensorsFile: Equatable {
       }
       (end, last) = (range.upperBound, name)
     }
+    try Self.checkMemory(data.count, times: Self.copies)
     tensors = entries.map { name, entry in
       let values = data.dropFirst(entry.data_offsets[0]).prefix(entry.data_offsets[1] - entry.data_offsets[0])
       return Tensor(name: name, shape: entry.shape, values: Self.numbers(values))
+    }
+  }
+
+  private static func checkMemory(_ count: some BinaryInteger, times byteCount: Int) throws(FormatError) {
+    do {
+      try AvailableMemory.check(Int(count), times: byteCount)
+    } catch {
+      throw .outOfMemory
     }
   }
 

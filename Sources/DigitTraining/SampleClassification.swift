@@ -4,6 +4,7 @@ import ImageInput
 import PredictionFiles
 import Raster
 import Support
+import SystemPackage
 
 /// How the samples of a dataset are classified.
 struct SampleClassification {
@@ -54,19 +55,29 @@ struct SampleClassification {
       let prediction = classifier.predictions(for: [prepared])[0]
       return PredictionRow(path: path, prediction, minimumConfidence: minimumConfidence)
     case .image(let image):
-      let recognition = classifier.recognition(of: reader.preprocessor.readings(of: .gray(image)))
-      return PredictionRow(path: path, recognition, minimumConfidence: minimumConfidence)
-    case .file(let file):
-      do {
-        let recognition = try reader.withReadingMemory(for: try reader.read(file).readings) {
-          classifier.recognition(of: $0)
+      return try row(path) { () throws(InputError) in
+        try reader.withReadingMemory(pixelCount: image.pixels.count) {
+          classifier.recognition(of: reader.preprocessor.readings(of: .gray(image)))
         }
-        return PredictionRow(path: file.bytes, recognition, minimumConfidence: minimumConfidence)
-      } catch {
-        if let shortage = error.shortage { throw ShortageError(file, shortage) }
-        let detail = "\(error.detail); \(error.remedy)"
-        return PredictionRow(path: file.bytes, status: .error, error: .init(cause: error.cause, detail: detail))
       }
+    case .file(let file):
+      return try row(file.bytes) { () throws(InputError) in
+        try reader.withReadingMemory(for: try reader.read(file).readings) { classifier.recognition(of: $0) }
+      }
+    }
+  }
+
+  /// Returns the row of an image that `recognize` reads, or of the reason why it cannot be read.
+  private func row(
+    _ path: [UInt8],
+    _ recognize: () throws(InputError) -> Recognition
+  ) throws(ShortageError) -> PredictionRow {
+    do {
+      return PredictionRow(path: path, try recognize(), minimumConfidence: minimumConfidence)
+    } catch {
+      if let shortage = error.shortage { throw ShortageError(FilePath(bytes: path), shortage) }
+      let detail = "\(error.detail); \(error.remedy)"
+      return PredictionRow(path: path, status: .error, error: .init(cause: error.cause, detail: detail))
     }
   }
 }

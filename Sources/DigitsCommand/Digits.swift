@@ -39,6 +39,7 @@ struct Digits: ParsableCommand {
     if unsafeBitCast(signal(SIGQUIT, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
       signal(SIGQUIT, SIG_IGN)
     }
+    AvailableMemory.shareHeapIfLimited()
     var arguments = [String]()
     do {
       try checkMemory()
@@ -73,7 +74,7 @@ struct Digits: ParsableCommand {
     guard AvailableMemory.has(leastMemory) else {
       throw CommandError(
         .noResources,
-        "there is too little memory to start; end other programs, or raise the limit that `ulimit -v` shows"
+        "there is too little memory to start; \(CommandError.memoryRemedy)"
       )
     }
   }

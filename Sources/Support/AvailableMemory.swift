@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  import CMalloc
+#endif
 package import SystemPackage
 
 /// Memory for data whose size a file determines: an array that cannot grow ends the process.
@@ -11,6 +14,28 @@ package enum AvailableMemory {
   /// - Throws: `Errno.noMemory` if they cannot.
   package static func check(_ byteCount: Int) throws(Errno) {
     guard has(byteCount) else { throw .noMemory }
+  }
+
+  /// Checks that `count` times `byteCount` bytes can be allocated.
+  ///
+  /// - Throws: `Errno.noMemory` if they cannot.
+  package static func check(_ count: Int, times byteCount: Int) throws(Errno) {
+    let (product, overflows) = count.multipliedReportingOverflow(by: byteCount)
+    guard !overflows else { throw .noMemory }
+    try check(product)
+  }
+
+  /// Lets all threads of the process share one heap where `ulimit -v` limits its addresses.
+  ///
+  /// Otherwise the C library sets aside addresses for a heap of each thread, if there are any left, and an image for which
+  /// they then lack would be read or not by chance.
+  package static func shareHeapIfLimited() {
+    #if canImport(Glibc)
+      var limit = rlimit()
+      let addresses = __rlimit_resource_t(RLIMIT_AS.rawValue)
+      guard getrlimit(addresses, &limit) == 0, limit.rlim_cur != rlim_t.max else { return }
+      mallopt(M_ARENA_MAX, 1)
+    #endif
   }
 
   /// Whether `byteCount` bytes can be allocated.

@@ -9,7 +9,9 @@ package struct NPYNumbers {
   package static func isArray(_ bytes: some Sequence<UInt8>) -> Bool { bytes.starts(with: NPYArray.signature) }
 
   /// Reads an array of numbers or truth values.
-  package init(_ bytes: [UInt8]) throws(FormatError) {
+  ///
+  /// - Throws: `FormatError`, or `Errno.noMemory` if the system has too little memory for the numbers.
+  package init(_ bytes: [UInt8]) throws {
     let header = try Header(bytes)
     guard let read = Self.readers[header.type] else {
       throw FormatError(expected: "an array of numbers", found: "one of the type \"\(header.type)\"")
@@ -18,12 +20,13 @@ package struct NPYNumbers {
     guard let count = Self.product(header.shape), read.size > 0, data.count / read.size == count,
       data.count % read.size == 0
     else {
-      let size = header.shape.map(String.init).joined(separator: "×")
       throw FormatError(
-        expected: "\(size) numbers of \(read.size.counted("byte"))",
+        expected: "\(Self.text(header.shape)) numbers of \(read.size.counted("byte"))",
         found: data.count.counted("byte")
       )
     }
+    // Those in Fortran's order are copied.
+    try AvailableMemory.check(count, times: MemoryLayout<Float>.stride * (header.isFortranOrder ? 2 : 1))
     let numbers = data.withUnsafeBytes { raw in
       [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
         for i in 0..<count { buffer.initializeElement(at: i, to: read.number(raw, i * read.size)) }
@@ -33,6 +36,11 @@ package struct NPYNumbers {
     shape = header.shape
     values = header.isFortranOrder ? Self.inCOrder(numbers, shape) : numbers
   }
+
+  /// The shape as people write it, such as `60000×28×28`.
+  package var shapeText: String { Self.text(shape) }
+
+  private static func text(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "×") }
 
   /// The product of the dimensions; nil if it overflows.
   private static func product(_ shape: [Int]) -> Int? {
@@ -114,7 +122,7 @@ extension NPYNumbers {
       let lengthSize = bytes[prefix - 2] == 1 ? 2 : 4
       let length = (0..<lengthSize).reduce(0) { $0 | Int(bytes[prefix + $1]) << (8 * $1) }
       size = prefix + lengthSize + length
-      guard bytes.count >= size else { throw Self.damaged }
+      guard bytes.count >= size, length <= Self.longest else { throw Self.damaged }
       let text = String(decoding: bytes[prefix + lengthSize..<size], as: UTF8.self)
       guard let type = text.firstMatch(of: /'descr':\s*'([^']*)'/)?.1,
         let order = text.firstMatch(of: /'fortran_order':\s*(True|False)/)?.1,
@@ -124,8 +132,11 @@ extension NPYNumbers {
       self.type = String(type)
       isFortranOrder = order == "True"
       self.shape = sizes.compactMap(\.self)
-      guard self.shape.count == sizes.count else { throw Self.damaged }
+      guard self.shape.count == sizes.count, sizes.count <= Self.mostDimensions else { throw Self.damaged }
     }
+
+    /// NumPy itself reads at most 10,000 bytes, and makes arrays of at most 64 dimensions.
+    private static let (longest, mostDimensions) = (1 << 16, 64)
 
     private static let damaged = FormatError(expected: "the header of a NumPy array", found: "a damaged one")
   }

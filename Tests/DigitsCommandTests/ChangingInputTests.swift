@@ -32,23 +32,11 @@ struct ChangingInputTests {
 
   @Test("an image whose path is longer than the system takes at once has its row")
   func longPath() async throws {
-    let name = String(repeating: "d", count: 200)
-    let depth = 30
-    try directory.makeDirectory("deep")
-    var folder = try FileDescriptor.open(directory["deep"], .readOnly, options: .directory)
-    for _ in 0..<depth {
-      try #require(mkdirat(folder.rawValue, name, 0o777) == 0)
-      let next = openat(folder.rawValue, name, O_RDONLY | O_DIRECTORY)
-      try folder.close()
-      folder = FileDescriptor(rawValue: next)
-    }
-    let image = FileDescriptor(rawValue: openat(folder.rawValue, "7.png", O_WRONLY | O_CREAT, 0o666))
-    try image.closeAfter { _ = try image.writeAll(SampleDigit.png(7)) }
-    try folder.close()
+    let path = try directory.writeDeep(SampleDigit.png(7), to: "7.png", in: "deep")
     let result = try await directory.digits("classify", "deep", "-o", "out")
     #expect(result.exitCode == 0, "\(result.errors)")
     let rows = try directory.text(of: "out/predictions.csv").csvFields.dropFirst().map { $0[0] }
-    #expect(rows == ["deep/" + String(repeating: "\(name)/", count: depth) + "7.png"])
+    #expect(rows == [path])
     _ = try await DigitsProcess.shell("rm -rf deep", in: directory.path)
   }
 }

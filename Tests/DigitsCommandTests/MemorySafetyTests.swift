@@ -58,7 +58,7 @@ struct MemorySafetyTests {
     let sources = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
       .appending("Sources")
     let maps = ["CBundledModel", "CBundledDigits", "CPNG"].map { products.appending("\($0).build").string }
-    let systems = ["CLibPNG", "CLibZ", "CKernels/include"].map { sources.pushing(FilePath($0)).string }
+    let systems = ["CLibPNG", "CLibZ", "CMalloc", "CKernels/include"].map { sources.pushing(FilePath($0)).string }
     return try await DigitsProcess.shell(
       #"swiftc -typecheck -swift-version 6 $(for folder; do echo "-I $folder"; done) use.swift"#,
       [products.appending("Modules").string, checkouts.pushing("swift-system/Sources/CSystem/include").string]

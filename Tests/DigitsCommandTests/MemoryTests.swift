@@ -1,3 +1,5 @@
+import PNGCodec
+import Raster
 import TestSupport
 import Testing
 
@@ -66,6 +68,48 @@ struct MemoryTests {
         + "--max-memory\""
     )
   }
+
+  #if os(Linux)
+    @Test("the images of several threads together stay below --max-memory")
+    func severalThreads() async throws {
+      // Three channels and alpha, interlaced: all 36 MB of it are held at once. It consists of zeros, as does a single row.
+      let side = 3000
+      let passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+      let byteCount = passes.reduce(0) { sum, pass in
+        let (width, height) = ((side - pass.0 + pass.2 - 1) / pass.2, (side - pass.1 + pass.3 - 1) / pass.3)
+        return sum + height * (1 + 4 * width)
+      }
+      let row = GrayImage(width: byteCount - 1, height: 1, filledWith: 0)
+      var file = ChunkedPNG(try PNGEncoder().encode(row))
+      file["IHDR"].data = bigEndian(UInt32(side)) + bigEndian(UInt32(side)) + [8, 6, 0, 0, 1]
+      try directory.write(file.bytes, to: "large.png")
+      let limited = try await peakMemory("--max-memory 72MiB")
+      // Two images, and what the command and eight threads take besides.
+      #expect(limited < 72 + 64)
+      // Or there is nothing to be limited.
+      #expect(try await peakMemory("") > 72 + 128)
+    }
+
+    /// Classifies `large.png` sixteen times on eight threads, and returns the most memory that was used, in MiB.
+    private func peakMemory(_ flags: String) async throws -> Int {
+      let result = try await DigitsProcess.shell(
+        """
+        rm -f list; mkfifo list
+        "$0" classify --files-from - -j 8 \(flags) < list > rows &
+        exec 3> list
+        for number in $(seq 16); do echo large.png >&3; done
+        # The process is looked at when it has written all rows, and waits for more of the list.
+        until [ $(grep -c '^large.png,blank,' rows) = 16 ]; do kill -0 $! || exit 99; sleep 0.05; done
+        sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\) kB$/\\1/p' /proc/$!/status
+        exec 3>&-
+        wait $!
+        """,
+        in: directory.path
+      )
+      #expect(result.exitCode == 0, "\(result.errors)")
+      return try #require(Int(result.text.split(separator: "\n").first ?? "")) / 1024
+    }
+  #endif
 
   @Test("--resume knows --max-memory")
   func identity() async throws {

@@ -9,7 +9,7 @@ package struct DatasetReader {
   private let options: DatasetOptions
 
   /// No dataset takes more memory than this, before and after decompression.
-  private static let limit = 4 << 30
+  package static let limit = 4 << 30
   private static let formats =
     "a table of text (CSV), an IDX images file, a NumPy array or archive, or a folder with folders 0 to 9"
 
@@ -40,6 +40,8 @@ package struct DatasetReader {
       throw error
     } catch let error as FormatError {
       throw .unusable(path, expected: error.expected, found: error.found)
+    } catch Errno.noMemory {
+      throw .unreadable(path, .noMemory)
     } catch let error as DecompressionError {
       throw .unusable(path, expected: Self.formats, found: error.description)
     } catch {
@@ -85,7 +87,7 @@ package struct DatasetReader {
     let table: TextTable
     do {
       table = try TextTable(bytes)
-    } catch {
+    } catch let error as TextTable.ShapeError {
       let found = error.found == 0 ? "nothing" : "\(error.found.counted("value"))"
       throw FormatError(expected: "on each line 64 or another square number of values and a label", found: found)
     }
@@ -123,7 +125,7 @@ package struct DatasetReader {
       values: values,
       lines: lines
     )
-    let (form, samples, bad) = table.samples()
+    let (form, samples, bad) = try table.samples()
     return ("\(label.description), \(form)", LabeledSamples(name: name, form: form, samples: samples, bad: bad))
   }
 
@@ -138,7 +140,7 @@ package struct DatasetReader {
     guard array.shape.count == 2, TextTable.side(ofPixels: array.shape[1] - 1) != nil else {
       throw FormatError(
         expected: "an array of N×H×W, N×64 or another square number of values, or N×65 with the label",
-        found: "one of \(array.shape.map(String.init).joined(separator: "×"))"
+        found: "one of \(array.shapeText)"
       )
     }
     var (form, result) = try table(array.values, array.shape[1], header: nil, lines: [])
@@ -157,11 +159,19 @@ package struct DatasetReader {
   private func archive(_ archive: ZIPArchive) throws -> LabeledSamples {
     var arrays = [(name: String, array: NPYNumbers)]()
     let suffix = ".npy"
-    for entry in archive.entries where entry.name.hasSuffix(suffix) {
+    let entries = archive.entries.filter { $0.name.hasSuffix(suffix) }
+    // Together, because they may share their bytes: each of thousands could be as large as the archive allows.
+    guard entries.reduce(0, { $0 + $1.size }) <= Self.limit else {
+      throw DecompressionError.tooLarge(limit: Self.limit)
+    }
+    for entry in entries {
       let contents = try archive.contents(of: entry, limit: Self.limit)
-      // Archives also hold names and descriptions, which are not numbers.
-      guard let array = try? NPYNumbers(contents) else { continue }
-      arrays.append((String(entry.name.dropLast(suffix.count)), array))
+      do {
+        arrays.append((String(entry.name.dropLast(suffix.count)), try NPYNumbers(contents)))
+      } catch is FormatError {
+        // Archives also hold names and descriptions, which are not numbers.
+        continue
+      }
     }
     guard !arrays.isEmpty else { throw FormatError(expected: Self.formats, found: "a ZIP archive without arrays") }
     return try samples(try NumPyDataset.pair(in: arrays, part: options.part))
@@ -182,7 +192,7 @@ package struct DatasetReader {
       values: images.values,
       labels: labels.values
     )
-    let (form, samples, bad) = table.samples()
+    let (form, samples, bad) = try table.samples()
     let names = "\(pair.images.name) and \(pair.labels.name)"
     return LabeledSamples(name: name, form: "NumPy arrays \(names), \(form)", samples: samples, bad: bad)
   }
@@ -201,7 +211,7 @@ package struct DatasetReader {
     for (index, (image, label)) in zip(images, labels).enumerated() {
       let place = BadSample.Place.image(index)
       if label <= 9 {
-        result.samples.append(LabeledSample(content: .image(image), label: label, place: place))
+        result.samples.append(LabeledSample(content: try .reducing(image), label: label, place: place))
       } else {
         result.bad.add(.wrong(place, expected: "a label 0…9", found: "\(label)"))
       }

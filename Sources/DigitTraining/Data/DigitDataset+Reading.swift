@@ -23,6 +23,11 @@ extension DigitDataset {
   ) throws(DatasetError) {
     let path = path.filePath
     let source = try DatasetReader.samples(at: path, options)
+    do {
+      try AvailableMemory.check(source.samples.count, times: Self.largestDigit(of: source.samples))
+    } catch {
+      throw .unreadable(path, error)
+    }
     let reader = SampleReader()
     let results = parallelMap(count: source.samples.count, jobs: jobs ?? processorCount) { index in
       Result { () throws(BadSample) in try reader.digit(source.samples[index]) }
@@ -46,6 +51,17 @@ extension DigitDataset {
     let part = Part(name: source.name, form: source.form, count: digits.count, skipped: bad)
     self.init(parts: [part], digits: digits)
   }
+
+  /// The bytes that a digit of a file of many takes at most, with the result of reading it.
+  private static func largestDigit(of samples: [LabeledSample]) -> Int {
+    let mostPixels = DigitNormalizer.workingSide * DigitNormalizer.workingSide
+    let pixelCount = samples.reduce(0) { largest, sample in
+      guard case .image(let image) = sample.content else { return largest }
+      return max(largest, min(image.pixels.count, mostPixels))
+    }
+    let results = MemoryLayout<Result<TrainingDigit, BadSample>>.stride + MemoryLayout<TrainingDigit>.stride
+    return results + pixelCount * MemoryLayout<Float>.stride
+  }
 }
 
 extension LabeledSamples {
@@ -68,7 +84,15 @@ private struct SampleReader {
     switch sample.content {
     case .grid(let grid): digit = grid == .blank ? nil : TrainingDigit(grid, label: sample.label)
     case .image(let image):
-      digit = TrainingDigit(preprocessor.readings(of: .gray(image)), of: .gray(image), label: sample.label)
+      do {
+        let readings = try reader.withReadingMemory(pixelCount: image.pixels.count) {
+          preprocessor.readings(of: .gray(image))
+        }
+        digit = TrainingDigit(readings, of: .gray(image), label: sample.label)
+      } catch {
+        let expected = "memory for reading \(image.width)×\(image.height) pixels"
+        throw .wrong(sample.place, expected: expected, found: "too little")
+      }
     case .file(let path):
       let read: ImageReader.PreprocessedImage
       do {

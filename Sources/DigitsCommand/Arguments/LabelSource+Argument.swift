@@ -26,8 +26,11 @@ extension LabelTable {
     do {
       let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
       defer { try? file.close() }
+      var memory = GrowingMemory()
       try self.init(path: path, workingDirectory: try Self.workingDirectory()) { () throws(Errno) in
         let chunk = try file.readChunk()
+        let lines = chunk.count { $0 == UInt8(ascii: "\n") }
+        try memory.add(lines * Self.bytesPerLabel + 3 * chunk.count)
         observe(chunk)
         return chunk
       }
@@ -37,6 +40,9 @@ extension LabelTable {
       throw CommandError(reading: path, errno)
     }
   }
+
+  /// What a label takes besides its path, which is stored three times: a little more than was measured.
+  private static let bytesPerLabel = 256
 
   /// Checks, once all inputs have been looked up, that at least one label of the file at `path` matches.
   func checkMatches(_ path: FilePath, inputs: Int) throws(CommandError) {

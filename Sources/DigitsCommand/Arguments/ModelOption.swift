@@ -28,6 +28,7 @@ struct LoadedModel {
       model = try DigitModel(decoding: bytes)
     } catch {
       guard let path = file?.path else { throw CommandError(.badData, "the bundled model: \(error)") }
+      if error == .outOfMemory { throw CommandError(.noResources, "\(path): \(error); \(CommandError.memoryRemedy)") }
       throw CommandError(.badData, "\(path): \(error); name a model file written by `digits train`")
     }
     self.bytes = bytes

@@ -80,9 +80,18 @@ struct Compare: ParsableCommand {
     }
   }
 
+  /// What a row of the first file and its partner take besides their paths: a little more than was measured.
+  private static let bytesPerPair = 512
+
   private func readPairs() throws -> PredictionPairs {
     var rows = [PredictionRow]()
+    var memory = GrowingMemory()
     try PredictionSources([first.path]).forEachRow { row, _ in
+      do throws(Errno) {
+        try memory.add(3 * row.path.count + Self.bytesPerPair)
+      } catch {
+        throw CommandError(reading: first.path, error)
+      }
       var row = row
       // Not compared, and there may be a million rows.
       row.probabilities = nil

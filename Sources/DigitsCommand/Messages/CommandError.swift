@@ -61,6 +61,9 @@ struct CommandError: Error {
   /// What to do if the process or the system lacks file descriptors or memory.
   static let shortageRemedy = "end other programs, or raise the limits that `ulimit -n` and `ulimit -v` show"
 
+  /// What to do if the process or the system lacks memory.
+  static let memoryRemedy = "end other programs, or raise the limit that `ulimit -v` shows"
+
   /// Creates the error for a run that cannot be resumed.
   private init(_ error: BatchRunError) {
     switch error {
@@ -100,7 +103,8 @@ struct CommandError: Error {
   /// Creates the error for a list of paths or a stream that ended early.
   init(_ error: InputStreamError) {
     switch error {
-    case .cannotRead: self.init(.inputOutput, "the inputs: \(error)")
+    case .cannotRead:
+      self.init(.inputOutput, "the inputs: \(error); name a list of paths that can be read to its end")
     case .lineTooLong: self.init(.badData, "--files-from: \(error); name a file with one path a line")
     case .truncatedFrame: self.init(.badData, "standard input: \(error); send every frame whole")
     case .keyTooLong: self.init(.badData, "standard input: \(error); `digits help classify` describes --framed")
@@ -126,6 +130,8 @@ struct CommandError: Error {
     }
     let remedy =
       switch problem {
+      case .unreadable(_, .noMemory): "; name a smaller dataset, or raise the limit that `ulimit -v` shows"
+      case .unreadable(_, .fileTooLarge): "; name a dataset of at most \(DatasetReader.limit >> 20) MiB"
       case .unreadable: "; check the path and its permissions"
       case .unusable: "; name another file or correct this one"
       case .utf16: "; save it as UTF-8"
@@ -139,6 +145,10 @@ struct CommandError: Error {
 
   /// Creates the error for a file that cannot be read: missing or inaccessible.
   init(reading path: FilePath, _ errno: Errno) {
+    if errno == .noMemory {
+      self.init(.noResources, "\(path): there is too little memory to read it; \(Self.memoryRemedy)")
+      return
+    }
     if errno.isShortage {
       self.init(ShortageError(path, errno))
       return

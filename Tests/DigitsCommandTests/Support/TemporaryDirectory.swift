@@ -40,6 +40,24 @@ final class TemporaryDirectory: Sendable {
     for (name, row) in rows { try write(SampleDigit.png(row), to: name) }
   }
 
+  /// Writes a file so deep in a folder that its path is longer than the system takes at once, and returns the path.
+  @discardableResult
+  func writeDeep(_ bytes: [UInt8], to name: String, in folder: String) throws -> String {
+    let (part, depth) = (String(repeating: "d", count: 200), 30)
+    try makeDirectory(folder)
+    var parent = try FileDescriptor.open(self[folder], .readOnly, options: .directory)
+    for _ in 0..<depth {
+      guard mkdirat(parent.rawValue, part, 0o777) == 0 else { throw Errno(rawValue: errno) }
+      let next = openat(parent.rawValue, part, O_RDONLY | O_DIRECTORY)
+      try parent.close()
+      parent = FileDescriptor(rawValue: next)
+    }
+    let file = FileDescriptor(rawValue: openat(parent.rawValue, name, O_WRONLY | O_CREAT, 0o666))
+    try file.closeAfter { _ = try file.writeAll(bytes) }
+    try parent.close()
+    return "\(folder)/" + String(repeating: "\(part)/", count: depth) + name
+  }
+
   func makeDirectory(_ name: String) throws {
     try TestSupport.makeDirectory(self[name])
   }

@@ -19,7 +19,9 @@ enum IDXFile {
   }
 
   /// Decodes all images of a file.
-  static func images(_ bytes: [UInt8]) throws(FormatError) -> [GrayImage] {
+  ///
+  /// - Throws: `FormatError`, or `Errno.noMemory` if the system has too little memory for them.
+  static func images(_ bytes: [UInt8]) throws -> [GrayImage] {
     let sizes = try sizes(bytes, magic: imagesMagic, count: 3)
     let (count, height, width) = (sizes[0], sizes[1], sizes[2])
     let (pixels, overflows) = width.multipliedReportingOverflow(by: height)
@@ -34,6 +36,7 @@ enum IDXFile {
         found: (bytes.count - start).counted("byte")
       )
     }
+    try LabeledSample.checkMemory(for: count, pixelCount: pixels)
     return (0..<count).map { index in
       GrayImage(
         width: width,

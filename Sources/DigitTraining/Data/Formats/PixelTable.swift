@@ -1,5 +1,6 @@
 import DigitPreprocessing
 import Raster
+import SystemPackage
 
 /// Images of one size as rows of numbers, with their labels.
 struct PixelTable {
@@ -42,16 +43,19 @@ struct PixelTable {
   }
 
   /// What is read from the table, and how it was understood, such as `8×8 values 0…16`.
-  func samples() -> (form: String, samples: [LabeledSample], bad: BadSamples) {
+  ///
+  /// - Throws: `Errno.noMemory` if the system has too little memory for the samples.
+  func samples() throws(Errno) -> (form: String, samples: [LabeledSample], bad: BadSamples) {
     let scale = scale
+    try LabeledSample.checkMemory(for: count, pixelCount: width * height)
     var samples = [LabeledSample]()
     samples.reserveCapacity(count)
     var bad = BadSamples()
     for row in 0..<count {
-      do {
-        samples.append(try sample(row, scale))
-      } catch {
-        bad.add(error)
+      switch sample(row, scale) {
+      case .success((let label, let pixels)):
+        samples.append(LabeledSample(content: try content(pixels), label: label, place: place(row)))
+      case .failure(let sample): bad.add(sample)
       }
     }
     return ("\(width)×\(height) values \(scale.range)", samples, bad)
@@ -71,10 +75,13 @@ struct PixelTable {
     return !isGrid || 2 * grays > inked ? .gray : .sixteenths
   }
 
-  private func sample(_ row: Int, _ scale: Scale) throws(BadSample) -> LabeledSample {
+  /// Returns the label and the pixels of a row.
+  private func sample(_ row: Int, _ scale: Scale) -> Result<(UInt8, [UInt8]), BadSample> {
     let found = labelColumn.map { values[row * columns + $0] } ?? labels[row]
     guard let label = Self.label(found) else {
-      throw .wrong(place(row, labelColumn), expected: "a label 0…9", found: "\"\(Self.text(found))\"")
+      return .failure(
+        .wrong(place(row, column: labelColumn), expected: "a label 0…9", found: "\"\(Self.text(found))\"")
+      )
     }
     // Values of 8×8 images are ink; larger images are gray.
     let full: Float = isGrid ? Float(DigitGrid.maximum) : 255
@@ -83,25 +90,28 @@ struct PixelTable {
     for column in 0..<columns where column != labelColumn {
       let value = values[row * columns + column]
       guard value >= 0, value <= scale.limit, scale != .sixteenths || value == value.rounded() else {
-        throw .wrong(
-          place(row, column),
-          expected: scale == .sixteenths ? "an integer \(scale.range)" : "a number \(scale.range)",
-          found: "\"\(Self.text(value))\""
+        return .failure(
+          .wrong(
+            place(row, column: column),
+            expected: scale == .sixteenths ? "an integer \(scale.range)" : "a number \(scale.range)",
+            found: "\"\(Self.text(value))\""
+          )
         )
       }
       // The quotient is at most 1, so that no product is beyond `full`.
       pixels.append(UInt8((value / scale.limit * full).rounded()))
     }
-    let content: LabeledSample.Content =
-      if isGrid, let grid = DigitGrid(pixels) {
-        .grid(grid)
-      } else {
-        .image(GrayImage(width: width, height: height, pixels: pixels))
-      }
-    return LabeledSample(content: content, label: label, place: lines.isEmpty ? .image(row) : .line(lines[row]))
+    return .success((label, pixels))
   }
 
-  private func place(_ row: Int, _ column: Int?) -> BadSample.Place {
+  private func content(_ pixels: [UInt8]) throws(Errno) -> LabeledSample.Content {
+    if isGrid, let grid = DigitGrid(pixels) { return .grid(grid) }
+    return try .reducing(GrayImage(width: width, height: height, pixels: pixels))
+  }
+
+  private func place(_ row: Int) -> BadSample.Place { lines.isEmpty ? .image(row) : .line(lines[row]) }
+
+  private func place(_ row: Int, column: Int?) -> BadSample.Place {
     lines.isEmpty ? .image(row) : .field(line: lines[row], column: (column ?? 0) + 1)
   }
 

@@ -24,24 +24,39 @@ struct TextLines {
     var hasDecimalCommas: Bool { byte == UInt8(ascii: ";") }
   }
 
-  /// The lines in order.
-  private(set) var lines: [Line] = []
+  private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
   private let text: [UInt8]
+  /// The byte that ends a line.
+  private let ending: UInt8
 
-  /// Finds the lines of a file.
+  /// Prepares a file for reading its lines.
   init(_ text: [UInt8]) {
     self.text = text
-    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
-    let ending = text.contains(lineFeed) ? lineFeed : carriageReturn
-    var start = ByteOrderMark.isUTF8(text) ? ByteOrderMark.utf8.count : 0
-    var number = 0
-    while start < text.count {
-      number += 1
-      var end = text[start...].firstIndex(of: ending) ?? text.count
-      let next = end + 1
-      while end > start, text[end - 1] == carriageReturn || text[end - 1] == UInt8(ascii: " ") { end -= 1 }
-      if end > start { lines.append(Line(number: number, range: start..<end)) }
-      start = next
+    ending = text.contains(Self.lineFeed) ? Self.lineFeed : Self.carriageReturn
+  }
+
+  /// The lines in order. They are found anew each time: a table of them could take twelve times the memory of the file.
+  var lines: Lines {
+    Lines(text: text, ending: ending, start: ByteOrderMark.isUTF8(text) ? ByteOrderMark.utf8.count : 0)
+  }
+
+  /// Finds one line after the other.
+  struct Lines: Sequence, IteratorProtocol {
+    fileprivate let text: [UInt8]
+    fileprivate let ending: UInt8
+    fileprivate var start: Int
+    fileprivate var number = 0
+
+    mutating func next() -> Line? {
+      while start < text.count {
+        let start = start
+        var end = text[start...].firstIndex(of: ending) ?? text.count
+        self.start = end + 1
+        number += 1
+        while end > start, text[end - 1] == carriageReturn || text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        if end > start { return Line(number: number, range: start..<end) }
+      }
+      return nil
     }
   }
 

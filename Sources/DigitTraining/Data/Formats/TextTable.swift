@@ -25,15 +25,23 @@ struct TextTable {
   /// The smallest number of pixels.
   static let leastPixels = 64
 
+  /// The largest number of pixels; images of more are no digits.
+  private static let mostPixels = 1 << 20
+
   /// Reads a file.
   ///
-  /// - Throws: `ShapeError` if no line has a label and a square number of other values.
-  init(_ bytes: [UInt8]) throws(ShapeError) {
+  /// - Throws: `ShapeError` if no line has a label and a square number of other values, or `Errno.noMemory` if the system
+  ///   has too little memory for the values.
+  init(_ bytes: [UInt8]) throws {
     let text = TextLines(bytes)
-    guard let first = text.lines.first else { throw ShapeError(found: 0) }
+    var rows = text.lines
+    guard let first = rows.next() else { throw ShapeError(found: 0) }
     let separator = TextLines.Separator(of: text.bytes(first))
+    let firstCount = text.fieldCount(first, separator)
+    // The label, and the names of rows that pandas writes.
+    guard firstCount <= Self.mostPixels + 2 else { throw ShapeError(found: firstCount) }
     header = Self.header(text.fields(first, separator), separator)
-    let rows = header == nil ? text.lines[...] : text.lines.dropFirst()
+    if header == nil { rows = text.lines }
     var lengths = [Int: Int]()
     for row in rows { lengths[text.fieldCount(row, separator), default: 0] += 1 }
     let common = lengths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
@@ -43,14 +51,17 @@ struct TextTable {
     self.columns = columns
     // Names that are more or fewer than the columns belong to none of them.
     if header?.count != columns { header = nil }
-    values.reserveCapacity(rows.count * columns)
-    lines.reserveCapacity(rows.count)
+    // A line with other values may be taken back at the end.
+    let rowCount = lengths[columns, default: 0] + 1
+    try AvailableMemory.check(rowCount, times: columns * MemoryLayout<Float>.stride + MemoryLayout<Int>.stride)
+    values.reserveCapacity(rowCount * columns)
+    lines.reserveCapacity(rowCount)
     for row in rows { add(row, of: text, separator) }
   }
 
   /// Returns the side of a square image of `count` pixels; nil if they are too few or no square number.
   static func side(ofPixels count: Int) -> Int? {
-    guard count >= leastPixels else { return nil }
+    guard (leastPixels...mostPixels).contains(count) else { return nil }
     let side = Int(Double(count).squareRoot().rounded())
     return side.multipliedReportingOverflow(by: side) == (count, false) ? side : nil
   }
