@@ -35,10 +35,7 @@ struct Digits: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // So is a file that would exceed the limit on the size of files.
     signal(SIGXFSZ, SIG_IGN)
-    // Swift's runtime would report a crash and go on. Programs in the background of a shell ignore it.
-    if unsafeBitCast(signal(SIGQUIT, SIG_DFL), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-      signal(SIGQUIT, SIG_IGN)
-    }
+    Interruption.letQuit()
     AvailableMemory.shareHeapIfLimited()
     var arguments = [String]()
     do {

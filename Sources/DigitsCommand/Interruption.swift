@@ -20,7 +20,18 @@ enum Interruption {
     hasBegun.store(false, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] { handle(number) }
     // `nohup` ignores it for the programs that it starts.
-    if unsafeBitCast(signal(SIGHUP, SIG_IGN), to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) { handle(SIGHUP) }
+    if !ignore(SIGHUP) { handle(SIGHUP) }
+  }
+
+  /// Lets SIGQUIT end the process without a word: Swift's runtime would report a crash and go on.
+  static func letQuit() {
+    // Shells ignore it for programs in the background.
+    if !ignore(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
+  }
+
+  /// Ignores a signal, and returns whether it was ignored before.
+  private static func ignore(_ number: Int32) -> Bool {
+    unsafeBitCast(signal(number, SIG_IGN), to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func handle(_ number: Int32) {

@@ -22,43 +22,19 @@ package struct Mask: Hashable, Sendable {
 
   /// Creates a mask of the pixels whose levels, row by row, are at most `threshold`.
   package init(width: Int, height: Int, levels: [UInt8], upTo threshold: UInt8, kernel: Kernel = .best) {
+    precondition(levels.count == width * height, "a level for each pixel")
+    self.init(width: width, height: height)
     #if arch(x86_64)
       if kernel == .avx2 {
-        self.init(width: width, height: height)
-        precondition(levels.count == width * height, "a level for each pixel")
         ck_mask_avx2(levels, width, height, threshold, &words)
         return
       }
     #endif
-    self.init(width: width, height: height, levels: levels) { $0 <= threshold }
-  }
-
-  /// Creates a mask of the pixels whose levels, row by row, `isIncluded` holds for.
-  @inline(__always)
-  init(width: Int, height: Int, levels: [UInt8], where isIncluded: (UInt8) -> Bool) {
-    self.width = width
-    self.height = height
-    wordsPerRow = (width + 63) / 64
-    precondition(levels.count == width * height, "a level for each pixel")
-    words = [UInt64](unsafeUninitializedCapacity: wordsPerRow * height) { words, count in
-      levels.withUnsafeBufferPointer { levels in
-        for y in 0..<height {
-          for first in stride(from: 0, to: width, by: 64) {
-            var word: UInt64 = 0
-            for i in 0..<min(64, width - first) where isIncluded(levels[y * width + first + i]) {
-              word |= 1 << UInt64(i)
-            }
-            words[count] = word
-            count += 1
-          }
-        }
+    for y in 0..<height {
+      for x in 0..<width where levels[y * width + x] <= threshold {
+        words[y * wordsPerRow + x >> 6] |= 1 << UInt64(x & 63)
       }
     }
-  }
-
-  /// Creates a mask of the pixels whose levels, row by row, are among those that `isIncluded`, of 256 elements, marks.
-  package init(width: Int, height: Int, levels: [UInt8], among isIncluded: [Bool]) {
-    self.init(width: width, height: height, levels: levels) { isIncluded[Int($0)] }
   }
 
   /// Whether the pixel in column `x` and row `y` is set.

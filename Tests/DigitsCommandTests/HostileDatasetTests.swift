@@ -65,11 +65,10 @@ struct HostileDatasetTests {
 
   @Test("an array whose numbers take more memory than there is is refused", arguments: [false, true])
   func largeArray(isFortranOrder: Bool) async throws {
-    let (count, header) = (6_000_000, 128)
+    let count = 6_000_000
     let bytes = Containers.npy("|u1", [count, 64], [], isFortranOrder: isFortranOrder)
     try directory.write(bytes, to: "X.npy")
     let result = try await train("truncate -s \(bytes.count + 64 * count) X.npy", on: "X.npy")
-    #expect(bytes.count < header)
     expectRefused(result, "X.npy: \(Self.tooLittleMemory)")
   }
 

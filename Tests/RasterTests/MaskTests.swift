@@ -99,9 +99,6 @@ struct MaskTests {
       let mask = Mask(width: width, height: 3, levels: levels, upTo: threshold, kernel: kernel)
       #expect(Picture(mask) == Picture(width: width, height: 3) { levels[$1 * width + $0] <= threshold })
     }
-    let isIncluded = (0..<256).map { $0 % 3 == 0 }
-    let among = Mask(width: width, height: 3, levels: levels, among: isIncluded)
-    #expect(Picture(among) == Picture(width: width, height: 3) { levels[$1 * width + $0] % 3 == 0 })
   }
 
   @Test("The pixels in a box and those in common are counted", arguments: pictures)

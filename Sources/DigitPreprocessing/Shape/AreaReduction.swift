@@ -15,15 +15,12 @@ extension InkImage {
   /// Returns the image with its ink amplified if averaging has faded strokes finer than a pixel; otherwise unchanged.
   func strengthened() -> InkImage {
     // The median is less if more than half of the numbers are, which takes no sorting.
-    var counts = (trace: Int32(0), strong: Int32(0))
-    values.withUnsafeBufferPointer { values in
-      for value in values {
-        counts.trace &+= value > Self.traceOfInk ? 1 : 0
-        counts.strong &+= value >= Self.leastMedian ? 1 : 0
-      }
+    var (count, faint) = (0, 0)
+    for value in values {
+      count += value > Self.traceOfInk ? 1 : 0
+      faint += value > Self.traceOfInk && value < Self.leastMedian ? 1 : 0
     }
-    let count = Int(counts.trace)
-    guard count - Int(counts.strong) > count / 2 else { return self }
+    guard faint > count / 2 else { return self }
     let median = values.filter { $0 > Self.traceOfInk }.sorted()[count / 2]
     var result = self
     for i in values.indices { result.values[i] = min(1, values[i] * Self.leastMedian / median) }
@@ -37,17 +34,17 @@ extension InkImage {
 
   /// Returns the image averaged onto a grid of another size.
   package func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
+    let columns = Spans(of: width, into: newWidth)
+    let rows = Spans(of: height, into: newHeight)
     // Columns first, so that each source pixel is read once.
     let narrow = [Float](unsafeUninitializedCapacity: newWidth * height) { narrow, count in
       count = newWidth * height
       values.withUnsafeBufferPointer { values in
-        Spans(of: width, into: newWidth).withUnsafeSpans { columns in
-          for y in 0..<height {
-            for x in 0..<newWidth {
-              var sum: Float = 0
-              columns.forEach(in: x) { column, weight in sum += weight * values[y * width + column] }
-              narrow[y * newWidth + x] = sum
-            }
+        for y in 0..<height {
+          for x in 0..<newWidth {
+            var sum: Float = 0
+            columns.forEach(in: x) { column, weight in sum += weight * values[y * width + column] }
+            narrow[y * newWidth + x] = sum
           }
         }
       }
@@ -55,11 +52,9 @@ extension InkImage {
     var result = [Float](repeating: 0, count: newWidth * newHeight)
     result.withUnsafeMutableBufferPointer { result in
       narrow.withUnsafeBufferPointer { narrow in
-        Spans(of: height, into: newHeight).withUnsafeSpans { rows in
-          for y in 0..<newHeight {
-            rows.forEach(in: y) { row, weight in
-              for x in 0..<newWidth { result[y * newWidth + x] += weight * narrow[row * newWidth + x] }
-            }
+        for y in 0..<newHeight {
+          rows.forEach(in: y) { row, weight in
+            for x in 0..<newWidth { result[y * newWidth + x] += weight * narrow[row * newWidth + x] }
           }
         }
       }
@@ -77,9 +72,6 @@ extension InkImage {
 
     /// Divides `count` pixels into `newCount` spans of equal length.
     init(of count: Int, into newCount: Int) {
-      firsts.reserveCapacity(newCount)
-      starts.reserveCapacity(newCount + 1)
-      weights.reserveCapacity(count + 2 * newCount)
       for i in 0..<newCount {
         let start = Double(i) * Double(count) / Double(newCount)
         let end = Double(i + 1) * Double(count) / Double(newCount)
@@ -93,29 +85,11 @@ extension InkImage {
       }
     }
 
-    /// The same without a check of each index, for inner loops.
-    struct Unsafe {
-      let firsts: UnsafeBufferPointer<Int>
-      let starts: UnsafeBufferPointer<Int>
-      let weights: UnsafeBufferPointer<Float>
-
-      /// Calls `body` with each source pixel of a span and its share.
-      @inline(__always)
-      func forEach(in span: Int, _ body: (Int, Float) -> Void) {
-        let start = starts[span]
-        for i in start..<starts[span + 1] { body(firsts[span] + i - start, weights[i]) }
-      }
-    }
-
+    /// Calls `body` with each source pixel of a span and its share.
     @inline(__always)
-    func withUnsafeSpans(_ body: (Unsafe) -> Void) {
-      firsts.withUnsafeBufferPointer { firsts in
-        starts.withUnsafeBufferPointer { starts in
-          weights.withUnsafeBufferPointer { weights in
-            body(Unsafe(firsts: firsts, starts: starts, weights: weights))
-          }
-        }
-      }
+    func forEach(in span: Int, _ body: (Int, Float) -> Void) {
+      let start = starts[span]
+      for i in start..<starts[span + 1] { body(firsts[span] + i - start, weights[i]) }
     }
   }
 }
