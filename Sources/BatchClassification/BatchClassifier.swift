@@ -2,6 +2,7 @@ import DigitPreprocessing
 package import DigitRecognition
 package import ImageInput
 import PredictionFiles
+import Reporting
 import Support
 import SystemPackage
 
@@ -119,7 +120,8 @@ package struct BatchClassifier: Sendable {
       case .image(let path): buffer.put(.file(path))
       case .frame(let frame): buffer.put(.frame(frame))
       case .failure(let path, let error): buffer.put(BatchItem(path: path.bytes, error, remedy: remedy))
-      case .refusedFrame(let key, let error): buffer.put(.row(PredictionRow(path: key, error, remedy: remedy)))
+      case .refusedFrame(let key, let error):
+        buffer.put(.row(PredictionRow(path: key, error, remedy: remedy), .known(nil)))
       case .skipped(let reason): buffer.put(.skipped(reason))
       case .listFailure(let error): buffer.put(.listFailure(error))
       }

@@ -1,12 +1,13 @@
 package import ImageInput
 package import PredictionFiles
+package import Reporting
 import Support
 import SystemPackage
 
 /// What a batch yields for each entry found in the search for inputs, in the same order.
 package enum BatchItem: Equatable, Sendable {
-  /// The row for an input.
-  case row(PredictionRow)
+  /// The row for an input, and what the network saw of it.
+  case row(PredictionRow, RowGrid)
   /// A skipped entry that is not an input.
   case skipped(FoundInput.SkipReason)
   /// The list of paths or the stream ended early.
@@ -23,7 +24,7 @@ extension BatchItem {
       if let shortage = error.shortage {
         .shortage(path: path, errno: shortage.rawValue)
       } else {
-        .row(PredictionRow(path: path, error, remedy: remedy))
+        .row(PredictionRow(path: path, error, remedy: remedy), .known(nil))
       }
   }
 }

@@ -11,7 +11,8 @@ extension BatchRun {
       .html(jobs: classifier.jobs, pictures)
   }
 
-  /// The images of the report, each with the 8×8 of the reading that won.
+  /// The images of the report, each with the 8×8 of the reading that won; an image whose row an earlier run wrote is
+  /// classified again.
   private var pictures: ReportPictureReader {
     let (model, reader) = (classifier.model, classifier.reader)
     return ReportPictureReader(reader) { readings throws(InputError) in

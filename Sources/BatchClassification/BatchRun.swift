@@ -162,7 +162,7 @@ package struct BatchRun {
       row.path = path
       // Counts the label as matched, even though the row already contains it.
       _ = labels.label(of: FilePath(bytes: path))
-      record(row)
+      record(row, .unknown)
       try observe(.kept(row))
     }
     keptCount = summary.imageCount
@@ -262,9 +262,9 @@ package struct BatchRun {
         case .shortage(let path, let errno):
           try flush()
           throw ShortageError(FilePath(bytes: path), Errno(rawValue: errno))
-        case .row(var row):
+        case .row(var row, let grid):
           row.label = labels.label(of: FilePath(bytes: row.path))
-          record(row)
+          record(row, grid)
           try write(writer.row(row))
           try tell(.row(row))
           if stopsAtError, row.status == .error { throw Stop() }
@@ -280,8 +280,8 @@ package struct BatchRun {
   }
 
   /// Counts a row, whether written by this run or an earlier one.
-  private mutating func record(_ row: PredictionRow) {
+  private mutating func record(_ row: PredictionRow, _ grid: RowGrid) {
     summary.add(row)
-    selection.add(row)
+    selection.add(row, grid)
   }
 }

@@ -4,6 +4,7 @@ import ImageInput
 import NeuralNetwork
 import PredictionFiles
 import Raster
+import Reporting
 import Support
 
 /// Images that one thread has read but not yet classified: the network is faster on a batch than on single images.
@@ -65,7 +66,7 @@ struct ImageBatch {
       case .failure(let error): return (number, BatchItem(path: path, error, remedy: settings.remedy))
       case .success(let recognition):
         let row = PredictionRow(path: path, recognition, minimumConfidence: settings.minimumConfidence)
-        return (number, .row(row))
+        return (number, .row(row, .known(recognition.grid)))
       }
     }
   }

@@ -79,7 +79,7 @@ final class RowSession: Sendable {
     var rows = [PredictionRow]()
     for item in items {
       switch item {
-      case .row(let row): rows.append(row)
+      case .row(let row, _): rows.append(row)
       case .shortage(let path, let errno):
         let error = ShortageError(FilePath(bytes: path), Errno(rawValue: errno))
         if rows.isEmpty { throw error }

@@ -104,7 +104,7 @@ package struct BenchmarkRun {
     let file = try directory.makeFile(Self.rows)
     let watch = Stopwatch()
     try classifier.classify(try images.search()) { item in
-      if case .row(let row) = item { try file.write(writer.row(row)) }
+      if case .row(let row, _) = item { try file.write(writer.row(row)) }
     } whileWaiting: {
       try check()
     }

@@ -30,24 +30,32 @@ package struct Report: Sendable {
   }
 
   /// Returns the page in UTF-8, with images from `picture`; `showsGrids` selects the note about them.
-  package func html(jobs: Int, showsGrids: Bool, picture: @escaping (FilePath) -> ReportPicture) -> [UInt8] {
+  package func html(
+    jobs: Int,
+    showsGrids: Bool,
+    picture: @escaping (FilePath, RowGrid) -> ReportPicture
+  ) -> [UInt8] {
     func page(_ cards: [[String]]) -> String { self.page(galleries, cards, notes: notes(showsGrids: showsGrids)) }
     let galleries = ReportGalleries(self)
-    let none = galleries.all.map { _ in [String]() }
+    let all = galleries.all
+    let none = all.map { _ in [String]() }
     var room = Self.largestSize - Self.slack - page(none).utf8.count
     var cards = none
-    var open = Array(galleries.all.indices)
+    var open = Array(all.indices)
     var album = ReportAlbum(jobs: jobs, read: picture)
     // Add the first row of each gallery, then the second of each, and so on: if space runs out, every gallery gets its
     // share. A gallery reads no more pictures after the first that does not fit.
     var rank = 0
     while !open.isEmpty {
-      open.removeAll { galleries.all[$0].selected.rows.count <= rank }
-      let next = open.map { ReportCard(row: galleries.all[$0].selected.rows[rank], form: galleries.all[$0].form) }
-      album.add(next.filter(\.hasPicture).map(\.row.path))
+      open.removeAll { all[$0].selected.rows.count <= rank }
+      let next = open.map { index in
+        let row = all[index].selected.rows[rank]
+        return (index: index, row: row, card: ReportCard(row.values, as: all[index].form))
+      }
+      album.add(next.filter(\.card.hasPicture).map(\.row))
       var stillOpen = [Int]()
-      for (index, card) in zip(open, next) {
-        let html = card.html(album[card.row.path])
+      for (index, row, card) in next {
+        let html = card.html(album[row.values.path])
         guard html.utf8.count <= room else { continue }
         room -= html.utf8.count
         cards[index].append(html)

@@ -3,8 +3,13 @@ import Support
 
 /// One row as shown in a report.
 struct ReportCard {
-  let row: PredictionRow
-  let form: ReportGallery.Form
+  private let row: PredictionRow
+  private let form: ReportGallery.Form
+
+  init(_ row: PredictionRow, as form: ReportGallery.Form) {
+    self.row = row
+    self.form = form
+  }
 
   /// Returns the row as HTML; `picture` is the one at its path, if any was read.
   func html(_ picture: ReportPicture?) -> String {

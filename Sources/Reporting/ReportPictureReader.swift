@@ -36,7 +36,9 @@ package struct ReportPictureReader: Sendable {
   }
 
   /// Returns the image at `path`, or why it cannot be shown.
-  package func picture(at path: FilePath) -> ReportPicture {
+  ///
+  /// - Parameter known: its 8×8 network input, shown if grids are.
+  package func picture(at path: FilePath, _ known: RowGrid = .unknown) -> ReportPicture {
     if let folders {
       guard let place = path.withoutLinks else { return .missing("not found") }
       guard folders.contains(where: { place.starts(with: $0) }) else { return .missing("not in this folder") }
@@ -44,11 +46,12 @@ package struct ReportPictureReader: Sendable {
     do {
       let image: RasterImage
       var shown: DigitGrid?
-      if let grid {
+      switch (grid, known) {
+      case (let grid?, .unknown):
         let read = try reader.read(path)
         (image, shown) = (read.decoded.image, try grid(read.readings))
-      } else {
-        image = try reader.decode(path).image
+      case (_?, .known(let grid)): (image, shown) = (try reader.decode(path).image, grid)
+      case (nil, _): image = try reader.decode(path).image
       }
       return .image(
         try ReportPicture.Thumbnail(onPaper(image)),

@@ -39,15 +39,19 @@ package struct ReportSelection: Equatable, Sendable {
   }
 
   /// Adds one row if it is to be shown; rows must come in the order of the prediction file.
-  package mutating func add(_ row: PredictionRow) {
-    if let label = row.label { cells[Self.index(label: Int(label), prediction: row.digit.map(Int.init))].add(row) }
-    if let digit = row.digit {
+  ///
+  /// - Parameter grid: what the network saw of the row's image.
+  package mutating func add(_ row: PredictionRow, _ grid: RowGrid = .unknown) {
+    let row = ReportRow(row, grid)
+    let values = row.values
+    if let label = values.label { cells[Self.index(label: Int(label), prediction: values.digit.map(Int.init))].add(row) }
+    if let digit = values.digit {
       uncertain.add(row)
-      if let label = row.label, label != digit { mistakes.add(row) }
+      if let label = values.label, label != digit { mistakes.add(row) }
     }
-    if row.status == .blank { blanks.add(row) }
-    if row.status == .error {
-      let cause = row.error?.cause ?? Self.otherCauses
+    if values.status == .blank { blanks.add(row) }
+    if values.status == .error {
+      let cause = values.error?.cause ?? Self.otherCauses
       let isListed = causes[cause] != nil || causes.count < Self.causeCountLimit
       causes[isListed ? cause : Self.otherCauses, default: TopRows(.first, capacity: Self.causeLimit)].add(row)
     }

@@ -1,5 +1,20 @@
 import PredictionFiles
 
+/// A row that may be shown in a report.
+struct ReportRow: Equatable, Sendable {
+  /// The row, without the probabilities of all digits.
+  let values: PredictionRow
+  /// What the network saw of its image.
+  let grid: RowGrid
+
+  init(_ row: PredictionRow, _ grid: RowGrid) {
+    var values = row
+    values.probabilities = nil
+    self.values = values
+    self.grid = grid
+  }
+}
+
 /// The best rows of any number, up to a capacity; ties go to the row added first.
 struct TopRows: Equatable, Sendable {
   /// How rows are ranked.
@@ -11,7 +26,7 @@ struct TopRows: Equatable, Sendable {
   }
 
   /// The best rows so far, best first.
-  private(set) var rows: [PredictionRow] = []
+  private(set) var rows: [ReportRow] = []
   /// The number of rows added, kept or not.
   private(set) var count = 0
   private let capacity: Int
@@ -23,7 +38,7 @@ struct TopRows: Equatable, Sendable {
   }
 
   /// Adds a row, in constant time if it is not among the best, as most are not.
-  mutating func add(_ row: PredictionRow) {
+  mutating func add(_ row: ReportRow) {
     count += 1
     let cost = cost(row)
     if rows.count == capacity {
@@ -33,15 +48,13 @@ struct TopRows: Equatable, Sendable {
     // From the end, so that an earlier row stays before an equal one.
     var place = rows.count
     while place > 0, cost < self.cost(rows[place - 1]) { place -= 1 }
-    var kept = row
-    kept.probabilities = nil
-    rows.insert(kept, at: place)
+    rows.insert(row, at: place)
   }
 
-  private func cost(_ row: PredictionRow) -> Double {
+  private func cost(_ row: ReportRow) -> Double {
     switch order {
-    case .mostConfident: -(row.confidence ?? 0)
-    case .leastCertain: row.confidence ?? 0
+    case .mostConfident: -(row.values.confidence ?? 0)
+    case .leastCertain: row.values.confidence ?? 0
     case .first: 0
     }
   }

@@ -52,7 +52,7 @@ struct BatchClassifierTests {
   }
 
   private static func rows(_ classifier: BatchClassifier, _ inputs: [FoundInput]) throws -> [PredictionRow] {
-    try items(classifier, inputs).compactMap { if case .row(let row) = $0 { row } else { nil } }
+    try items(classifier, inputs).compactMap { if case .row(let row, _) = $0 { row } else { nil } }
   }
 
   @Test(
@@ -152,15 +152,15 @@ struct BatchClassifierTests {
         .skipped(.hidden), inputs[0], .skipped(.notPNG), .skipped(.result), inputs[1],
         .listFailure(.cannotRead(.ioError)),
       ]
-      let rows = try Self.rows(Self.classifier(jobs: 2), inputs)
+      let rows = try Self.items(Self.classifier(jobs: 2), inputs)
       #expect(
         try Self.items(Self.classifier(jobs: 2), mixed) == [
-          .skipped(.hidden), .row(rows[0]), .skipped(.notPNG), .skipped(.result), .row(rows[1]),
+          .skipped(.hidden), rows[0], .skipped(.notPNG), .skipped(.result), rows[1],
           .listFailure(.cannotRead(.ioError)),
         ]
       )
       let many = [FoundInput](repeating: .skipped(.hidden), count: 3 * BatchClassifier.readAhead) + inputs
-      #expect(try Self.items(Self.classifier(jobs: 2), many).suffix(3) == rows.map { .row($0) })
+      #expect(try Self.items(Self.classifier(jobs: 2), many).suffix(3) == rows[...])
     }
   }
 

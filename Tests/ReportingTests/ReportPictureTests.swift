@@ -54,6 +54,24 @@ struct ReportPictureTests {
     }
   }
 
+  @Test("What the network saw of a row's image is shown without looking for it again", arguments: [true, false])
+  func known(isBlank: Bool) throws {
+    try withTemporaryDirectory { root in
+      let path = root.appending("a.png")
+      try write(PNGEncoder().encode(Self.stroke), to: path)
+      let grid = isBlank ? nil : DigitGrid([UInt8](repeating: 7, count: DigitGrid.count))
+      let reader = ReportPictureReader(ImageReader()) { _ in
+        Issue.record("looked for again")
+        return nil
+      }
+      let picture = ReportPicture.image(
+        try ReportPicture.Thumbnail(.gray(Self.stroke)),
+        grid: try grid.map { try ReportPicture.Thumbnail(.gray($0.image)) }
+      )
+      #expect(reader.picture(at: path, .known(grid)) == picture)
+    }
+  }
+
   @Test("A blank image has no 8×8; one that is gone or cannot be read gives the cause")
   func missing() throws {
     try withTemporaryDirectory { root in

@@ -10,7 +10,7 @@ import Testing
 struct ReportTests {
   private static let pixel = RasterImage.gray(GrayImage(width: 1, height: 1, pixels: [7]))
 
-  private static func picture(_: FilePath) -> ReportPicture {
+  private static func picture(_: FilePath, _: RowGrid) -> ReportPicture {
     (try? ReportPicture.Thumbnail(pixel)).map { .image($0, grid: $0) } ?? .missing("unexpected")
   }
 
@@ -18,7 +18,7 @@ struct ReportTests {
     _ rows: [PredictionRow],
     jobs: Int = 1,
     showsGrids: Bool = true,
-    picture: @escaping (FilePath) -> ReportPicture = picture
+    picture: @escaping (FilePath, RowGrid) -> ReportPicture = picture
   ) -> [UInt8] {
     var summary = RunSummary()
     var selection = ReportSelection()
@@ -124,13 +124,13 @@ struct ReportTests {
     let one = [Self.row("a.png", nil, 3, 0.9)]
     #expect(try HTMLPage(Self.bytes(one)).all("img").map { $0.attributes["alt"] } == ["image", "8×8"])
     let alone = try HTMLPage(
-      Self.bytes(one, showsGrids: false) { _ in
+      Self.bytes(one, showsGrids: false) { _, _ in
         (try? ReportPicture.Thumbnail(Self.pixel)).map { .image($0, grid: nil) } ?? .missing("unexpected")
       }
     )
     #expect(alone.all("img").map { $0.attributes["alt"] } == ["image"])
     #expect(alone.element(id: "notes")?.text.contains("Images are shown without their 8×8 grids") == true)
-    let gone = try HTMLPage(Self.bytes(one) { _ in .missing("not found") })
+    let gone = try HTMLPage(Self.bytes(one) { _, _ in .missing("not found") })
     #expect(gone.all("img").isEmpty)
     #expect(gone.all("p", class: "missing").map(\.text) == ["no picture: not found"])
   }
@@ -179,7 +179,7 @@ struct ReportTests {
       PredictionRow(path: path, status: .ok, digit: 1, confidence: 0.9, label: 2),
       PredictionRow(path: path, status: .error, label: 2, error: .init(message)),
     ]
-    let page = try HTMLPage(Self.bytes(rows) { _ in .missing(message) })
+    let page = try HTMLPage(Self.bytes(rows) { _, _ in .missing(message) })
     Self.check(page)
     #expect(Self.paths(page, in: "cell-2-1") == [shown])
     #expect(Self.paths(page, in: "failure-1") == [shown])
@@ -208,7 +208,7 @@ struct ReportTests {
   }
 
   /// The largest thumbnail there can be: of colors without any order.
-  private static func noise(_ path: FilePath) -> ReportPicture {
+  private static func noise(_ path: FilePath, _: RowGrid) -> ReportPicture {
     var generator = SplitMix64(seed: UInt64(path.string.utf8.reduce(0) { $0 &* 31 &+ Int($1) }.magnitude))
     let side = ReportPicture.Thumbnail.side
     let samples = (0..<side * side / 2).flatMap { _ in
