@@ -21,7 +21,7 @@ public struct TrainingRecipe: Codable, Hashable, Sendable {
   /// Learning-rate schedule.
   public var schedule = TrainingSettings.Schedule.cosine
   /// How long to train.
-  public var duration = Duration.epochs(10)
+  public var duration = Duration.epochs(6)
   /// Digits and variants per mini-batch; nil for full-batch training.
   public var batchSize: Int? = 128
   /// Decoupled weight decay, relative to the learning rate.

@@ -41,6 +41,20 @@ struct AugmentationTests {
     }
   }
 
+  @Test("Bold digits fill more of the frame", arguments: UInt8(0)...9)
+  func bold(label: UInt8) throws {
+    let digit = try #require(try DigitDataset.bundled().digits.first { $0.label == label })
+    var augmentation = DigitAugmentation()
+    augmentation.styles = .none
+    augmentation.thickPens = 0
+    func ink(boldStrokes: Float) -> Int {
+      augmentation.boldStrokes = boldStrokes
+      return Self.variants(of: digit, by: augmentation, seed: 4, count: 12)
+        .reduce(0) { $0 + ($1?.values.reduce(0) { $0 + Int($1) } ?? 0) }
+    }
+    #expect(Float(ink(boldStrokes: 1)) > 1.1 * Float(ink(boldStrokes: 0)))
+  }
+
   @Test("Of bare paper there is no variant")
   func blank() {
     #expect(Self.variants(of: TrainingDigit(.blank, label: 1), seed: 1, count: 3) == [nil, nil, nil])

@@ -11,8 +11,8 @@ struct WritingStylesTests {
   private static let styles: [(Style, UInt8)] = [
     (\.slashedZeros, 0), (\.bareOnes, 1), (\.footedOnes, 1), (\.flaggedOnes, 1), (\.upstrokeOnes, 1),
     (\.flatFootedTwos, 2), (\.loopedTwos, 2), (\.curledThrees, 3), (\.closedFours, 4), (\.printedFours, 4),
-    (\.barlessFives, 5), (\.raisedFives, 5), (\.loopedSixes, 6), (\.stemmedSixes, 6), (\.plainSevens, 7),
-    (\.hookedSevens, 7), (\.loopedNines, 9), (\.stemmedNines, 9),
+    (\.barlessFives, 5), (\.raisedFives, 5), (\.loopedSixes, 6), (\.stemmedSixes, 6), (\.printedSixes, 6),
+    (\.plainSevens, 7), (\.hookedSevens, 7), (\.loopedNines, 9), (\.stemmedNines, 9), (\.printedNines, 9),
   ]
 
   /// No style but one, for all digits that it is for.
@@ -61,6 +61,19 @@ struct WritingStylesTests {
     let inked = Self.inkedRuns(stemmed, rows: 0..<stemmed.height)
     let first = try #require(inked.firstIndex { $0 > 0 })
     #expect(inked[first..<stemmed.height - 2].allSatisfy { $0 > 0 })
+  }
+
+  @Test("A printed six has its loop below, and a nine above", arguments: [6, 9] as [UInt8], UInt64(0)..<10)
+  func printed(label: UInt8, seed: UInt64) throws {
+    let digit = try #require(try DigitDataset.bundled().digits.first { $0.label == label }).reconstructedInk()
+    let style = label == 6 ? \WritingStyles.printedSixes : \WritingStyles.printedNines
+    let runs = Self.inkedRuns(Self.rewritten(digit, label: label, style, seed: seed), rows: 0..<digit.height)
+    let rows = try #require(runs.firstIndex { $0 > 0 })...(try #require(runs.lastIndex { $0 > 0 }))
+    #expect(rows.allSatisfy { runs[$0] > 0 })
+    let loop = label == 6 ? runs[rows].suffix(rows.count / 2) : runs[rows].prefix(rows.count / 2)
+    #expect(loop.contains(2))
+    let opposite = label == 6 ? runs[rows].dropFirst(rows.count / 4) : runs[rows].dropLast(rows.count / 4)
+    #expect(opposite.contains(1), "the stem stands alone beside the gap")
   }
 
   @Test("A display shows each digit with its number of segments, which differ", arguments: UInt8(0)...9)

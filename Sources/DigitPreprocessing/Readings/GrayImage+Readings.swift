@@ -3,9 +3,9 @@ import Raster
 /// What the search for readings needs of an image: its size, its noise and its contrast.
 extension GrayImage {
   /// Larger images are reduced to this long side, in pixels.
-  private static let largestSide = 160
+  private static let largestSide = 128
   /// Smaller images are enlarged to about this long side, so that lines can be cut from strokes between two pixels.
-  private static let leastSide = 96
+  private static let leastSide = 64
 
   /// The image at the size at which readings are looked for.
   func atReadingSize() -> GrayImage {

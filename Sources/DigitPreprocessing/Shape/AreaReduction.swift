@@ -36,25 +36,25 @@ extension InkImage {
   package func averaged(width newWidth: Int, height newHeight: Int) -> InkImage {
     let columns = Spans(of: width, into: newWidth)
     let rows = Spans(of: height, into: newHeight)
-    // Columns first, so that each source pixel is read once.
-    let narrow = [Float](unsafeUninitializedCapacity: newWidth * height) { narrow, count in
-      count = newWidth * height
+    // Rows first: whole rows are added up at once.
+    var low = [Float](repeating: 0, count: width * newHeight)
+    low.withUnsafeMutableBufferPointer { low in
       values.withUnsafeBufferPointer { values in
-        for y in 0..<height {
-          for x in 0..<newWidth {
-            var sum: Float = 0
-            columns.forEach(in: x) { column, weight in sum += weight * values[y * width + column] }
-            narrow[y * newWidth + x] = sum
+        for y in 0..<newHeight {
+          rows.forEach(in: y) { row, weight in
+            for x in 0..<width { low[y * width + x] += weight * values[row * width + x] }
           }
         }
       }
     }
-    var result = [Float](repeating: 0, count: newWidth * newHeight)
-    result.withUnsafeMutableBufferPointer { result in
-      narrow.withUnsafeBufferPointer { narrow in
+    let result = [Float](unsafeUninitializedCapacity: newWidth * newHeight) { result, count in
+      count = newWidth * newHeight
+      low.withUnsafeBufferPointer { low in
         for y in 0..<newHeight {
-          rows.forEach(in: y) { row, weight in
-            for x in 0..<newWidth { result[y * newWidth + x] += weight * narrow[row * newWidth + x] }
+          for x in 0..<newWidth {
+            var sum: Float = 0
+            columns.forEach(in: x) { column, weight in sum += weight * low[y * width + column] }
+            result[y * newWidth + x] = sum
           }
         }
       }

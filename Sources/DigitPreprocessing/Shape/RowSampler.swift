@@ -82,18 +82,22 @@ extension InkImage {
   package func sample(x: Float, y: Float) -> Float {
     let top = (y - 0.5).rounded(.down)
     let left = (x - 0.5).rounded(.down)
+    let (firstRow, firstColumn) = (Int(top) - 1, Int(left) - 1)
     let vertical = RowSampler.weights(y - 0.5 - top)
     let horizontal = RowSampler.weights(x - 0.5 - left)
-    var sum: Float = 0
-    for i in 0..<4 {
-      let row = Int(top) - 1 + i
-      guard row >= 0, row < height else { continue }
-      for j in 0..<4 {
-        let column = Int(left) - 1 + j
-        guard column >= 0, column < width else { continue }
-        sum += vertical[i] * horizontal[j] * values[row * width + column]
+    return values.withUnsafeBufferPointer { values in
+      var combined = SIMD4<Float>()
+      for i in 0..<4 {
+        let row = firstRow + i
+        guard row >= 0, row < height else { continue }
+        var neighbors = SIMD4<Float>()
+        for j in 0..<4 {
+          let column = firstColumn + j
+          if column >= 0, column < width { neighbors[j] = values[row * width + column] }
+        }
+        combined += vertical[i] * neighbors
       }
+      return (combined * horizontal).sum()
     }
-    return sum
   }
 }

@@ -24,6 +24,8 @@ public struct DigitAugmentation: Codable, Hashable, Sendable {
   public var strokeWidth: Float = 0.7
   /// Fraction of variants drawn with a pen so thick that small openings close.
   public var thickPens: Float = 0.25
+  /// Fraction of variants as bold as the heaviest typefaces, in which the counters of most digits close.
+  public var boldStrokes: Float = 0.04
   /// Writing styles that the digits lack.
   public var styles = WritingStyles()
 
@@ -55,16 +57,27 @@ public struct DigitAugmentation: Codable, Hashable, Sendable {
   ) -> InkImage {
     let styled = styles.rewritten(ink, label: label, using: &generator)
     var drawn = draw(styled, side: side, using: &generator)
-    if generator.nextUniform() < thickPens { drawn.dilate() }
+    if generator.nextUniform() < thickPens { drawn = drawn.spread(columns: 1, rows: 1) }
+    if generator.nextUniform() < boldStrokes {
+      let (columns, rows) = Self.digitsOfLoops.contains(label) ? Self.bold.withLoops : Self.bold.withoutLoops
+      drawn = drawn.spread(
+        columns: Int(generator.nextUniform(in: columns)),
+        rows: Int(generator.nextUniform(in: rows))
+      )
+    }
     return drawn
   }
+
+  /// Digits that cannot be told from each other once their counters have closed.
+  private static let digitsOfLoops: Set<UInt8> = [0, 6, 8, 9]
+  /// How many pixels a bold stroke grows on either side, in columns and rows, rounded down.
+  private static let bold: (withLoops: Reach, withoutLoops: Reach) = ((1...2.99, 1...2.99), (2...4.99, 1...3.99))
+  private typealias Reach = (columns: ClosedRange<Float>, rows: ClosedRange<Float>)
 
   /// The long side of the digit's image in the new drawing, in pixels.
   private static let frame: Float = 32
   /// The side of the new drawing: the frame and a margin for what is rotated out of it.
   private static let side = 44
-  /// Control points of the warp per row and per column.
-  private static let controlPoints = 4
 
   private func draw(_ image: InkImage, side: Int, using generator: inout SplitMix64) -> InkImage {
     let angle = generator.nextUniform(in: rotation)
@@ -74,28 +87,28 @@ public struct DigitAugmentation: Codable, Hashable, Sendable {
     let middleX = generator.nextUniform(in: -proportion...proportion)
     let middleY = generator.nextUniform(in: -proportion...proportion)
     let bends = (0..<2).map { _ in
-      (0..<Self.controlPoints * Self.controlPoints).map { _ in generator.nextUniform(in: -bending...bending) }
+      Warp((0..<Warp.pointCount).map { _ in generator.nextUniform(in: -bending...bending) }, side: side)
     }
     // For small angles, truncated Taylor series are bit-identical on every machine and accurate to about 2e−3.
     let sine = angle - angle * angle * angle / 6
     let cosine = 1 - angle * angle / 2
     let middle = Float(side) / 2
     let scale = Self.frame / Float(max(image.width, image.height))
-    var result = InkImage(width: side, height: side)
+    var values = [Float]()
+    values.reserveCapacity(side * side)
     for row in 0..<side {
+      let shifts = (x: bends[0].row(row), y: bends[1].row(row))
       for column in 0..<side {
-        let u = Float(column) + 0.5
-        let v = Float(row) + 0.5
-        let x = u - middle + Self.interpolate(bends[0], u, v)
-        let y = v - middle + Self.interpolate(bends[1], u, v)
+        let x = Float(column) + 0.5 - middle + shifts.x[column]
+        let y = Float(row) + 0.5 - middle + shifts.y[column]
         let turnedX = Self.moved((cosine * x - sine * y) / scaleX, middleX)
         let turnedY = Self.moved((sine * x + cosine * y) / scaleY, middleY)
         let sourceX = (turnedX + lean * turnedY) / scale + Float(image.width) / 2
         let sourceY = turnedY / scale + Float(image.height) / 2
-        result[column, row] = min(max(image.sample(x: sourceX, y: sourceY), 0), 1)
+        values.append(min(max(image.sample(x: sourceX, y: sourceY), 0), 1))
       }
     }
-    return result
+    return InkImage(width: side, height: side, values: values)
   }
 
   /// Shifts a coordinate relative to the middle of the frame: most at the middle, not at all at the edges.
@@ -104,33 +117,40 @@ public struct DigitAugmentation: Codable, Hashable, Sendable {
     let u = min(max(x / half, -1), 1)
     return x + shift * half * (1 - u * u)
   }
-
-  /// The warp's shift at a point of the drawing, bilinearly interpolated between control points.
-  private static func interpolate(_ values: [Float], _ u: Float, _ v: Float) -> Float {
-    let spacing = Float(Self.side) / Float(Self.controlPoints - 1)
-    let x = u / spacing
-    let y = v / spacing
-    let column = min(Int(x), Self.controlPoints - 2)
-    let row = min(Int(y), Self.controlPoints - 2)
-    let fx = x - Float(column)
-    let fy = y - Float(row)
-    let top = values[row * Self.controlPoints + column] * (1 - fx) + values[row * Self.controlPoints + column + 1] * fx
-    let below = (row + 1) * Self.controlPoints + column
-    let bottom = values[below] * (1 - fx) + values[below + 1] * fx
-    return top * (1 - fy) + bottom * fy
-  }
 }
 
-extension InkImage {
-  /// Widens strokes by one pixel on each side.
-  fileprivate mutating func dilate() {
-    var wider = self
-    for y in 0..<height {
-      for x in 1..<width - 1 { wider[x, y] = max(self[x - 1, y], self[x, y], self[x + 1, y]) }
+/// Shifts of the pixels of a square drawing, bilinearly interpolated between control points.
+private struct Warp {
+  private let values: [Float]
+  private let side: Int
+
+  /// Control points per row and per column.
+  private static let side = 4
+  static let pointCount = side * side
+
+  /// Creates a warp with the shifts of the control points, row by row, over a drawing of `side` × `side` pixels.
+  init(_ values: [Float], side: Int) {
+    self.values = values
+    self.side = side
+  }
+
+  /// The shifts of the pixels of a row.
+  func row(_ y: Int) -> [Float] {
+    let place = place(y)
+    let points = (0..<Self.side).map { column in
+      let (above, below) = (values[place.first * Self.side + column], values[(place.first + 1) * Self.side + column])
+      return above + (below - above) * place.share
     }
-    self = wider
-    for y in 1..<height - 1 {
-      for x in 0..<width { self[x, y] = max(wider[x, y - 1], wider[x, y], wider[x, y + 1]) }
+    return (0..<side).map { x in
+      let place = self.place(x)
+      return points[place.first] + (points[place.first + 1] - points[place.first]) * place.share
     }
+  }
+
+  /// The control point before the middle of a pixel, and how far the pixel lies toward the next one.
+  private func place(_ pixel: Int) -> (first: Int, share: Float) {
+    let position = (Float(pixel) + 0.5) / (Float(side) / Float(Self.side - 1))
+    let first = min(Int(position), Self.side - 2)
+    return (first, position - Float(first))
   }
 }

@@ -59,6 +59,32 @@ extension InkPen {
     if generator.nextUniform() < Self.filledLoops { fillLoop(center, radiusX, radiusY) }
   }
 
+  /// Draws a printed six: a loop with a stem that curves around at the top, and may nearly meet the loop again; upside
+  /// down, it is a nine.
+  mutating func drawPrintedSix(upsideDown: Bool = false, using generator: inout SplitMix64) {
+    clear(0, 1)
+    let radiusX = height * generator.nextUniform(in: 0.2...0.34)
+    let loopHeight = height * generator.nextUniform(in: 0.16...0.27)
+    let stemHeight = height * generator.nextUniform(in: 0.2...0.4)
+    let lean = generator.nextUniform(in: -0.1...0.3)
+    let middle = (left + right) / 2
+    let loop = upsideDown ? top + width / 2 + loopHeight : bottom - width / 2 - loopHeight
+    let stem = upsideDown ? bottom - width / 2 - stemHeight : top + width / 2 + stemHeight
+    drawLoop(Point(x: middle, y: loop), radiusX, loopHeight, lean: lean)
+    drawLoop(
+      Point(x: middle, y: stem),
+      radiusX,
+      stemHeight,
+      lean: lean,
+      fromLeft: !upsideDown,
+      steps: Int(generator.nextUniform(in: Self.stemSteps))
+    )
+    let side = upsideDown ? middle + radiusX : middle - radiusX
+    draw(Point(x: side, y: stem), Point(x: side, y: loop))
+  }
+
+  /// How far a printed stem curves around: in steps of 22.5°, rounded down, of which four lead to its highest point.
+  private static let stemSteps: ClosedRange<Float> = 5...7.99
   /// The fraction of loops that thick pens fill.
   private static let filledLoops: Float = 0.3
   /// The fraction of nines whose loop is open.

@@ -88,8 +88,14 @@ struct InkPen {
     let dx = end.x - start.x
     let dy = end.y - start.y
     let lengthSquared = max(dx * dx + dy * dy, 1e-6)
-    for y in 0..<image.height {
-      for x in 0..<image.width {
+    let reach = width / 2 + 1
+    func near(_ first: Float, _ second: Float, _ count: Int) -> Range<Int> {
+      let from = min(max(Int(min(first, second) - reach), 0), count)
+      return from..<min(max(Int(max(first, second) + reach) + 1, from), count)
+    }
+    let columns = near(start.x, end.x, image.width)
+    for y in near(start.y, end.y, image.height) {
+      for x in columns {
         let px = Float(x) + 0.5 - start.x
         let py = Float(y) + 0.5 - start.y
         let along = min(max((px * dx + py * dy) / lengthSquared, 0), 1)
@@ -101,14 +107,21 @@ struct InkPen {
     }
   }
 
-  /// Draws an ellipse whose upper part leans to the right by `lean`, from its rightmost point down and around, in `steps`
-  /// of 16 straight segments.
-  mutating func drawLoop(_ center: Point, _ radiusX: Float, _ radiusY: Float, lean: Float, steps: Int = 16) {
+  /// Draws an ellipse whose upper part leans to the right by `lean`, from its rightmost point or, if `fromLeft`, its
+  /// leftmost one, clockwise, in `steps` of 16 straight segments.
+  mutating func drawLoop(
+    _ center: Point,
+    _ radiusX: Float,
+    _ radiusY: Float,
+    lean: Float,
+    fromLeft: Bool = false,
+    steps: Int = 16
+  ) {
     // Each direction is that before it, rotated by 22.5°.
     let cosine: Float = 0.923_879_5
     let sine: Float = 0.382_683_4
-    var direction = Point(x: 1, y: 0)
-    var place = Point(x: center.x + radiusX, y: center.y)
+    var direction = Point(x: fromLeft ? -1 : 1, y: 0)
+    var place = Point(x: center.x + radiusX * direction.x, y: center.y)
     for _ in 0..<steps {
       direction = Point(x: cosine * direction.x - sine * direction.y, y: sine * direction.x + cosine * direction.y)
       let next = Point(

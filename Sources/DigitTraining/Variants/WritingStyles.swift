@@ -36,17 +36,21 @@ public struct WritingStyles: Codable, Hashable, Sendable {
   /// Fives whose stem rises above the bar.
   public var raisedFives: Float = 0.1
   /// Sixes of a stem and a loop.
-  public var loopedSixes: Float = 0.4
+  public var loopedSixes: Float = 0.35
   /// Sixes whose upper part is a straight stem, often long.
-  public var stemmedSixes: Float = 0.3
+  public var stemmedSixes: Float = 0.25
+  /// Sixes whose stem curves around to the upper right, as in print.
+  public var printedSixes: Float = 0.12
   /// Sevens with a bar and a straight stem, without a cross-stroke.
   public var plainSevens: Float = 0.5
   /// Sevens with a short stroke down at the left end of the bar.
   public var hookedSevens: Float = 0.3
   /// Nines of a loop and a straight stem.
-  public var loopedNines: Float = 0.4
+  public var loopedNines: Float = 0.35
   /// Nines with a straight stem, often long, instead of a hook.
-  public var stemmedNines: Float = 0.3
+  public var stemmedNines: Float = 0.25
+  /// Nines whose stem curves around to the lower left, as in print.
+  public var printedNines: Float = 0.12
 
   /// Creates the default styles, to be adjusted field by field.
   public init() {}
@@ -56,7 +60,7 @@ public struct WritingStyles: Codable, Hashable, Sendable {
     [
       \.segments, \.slashedZeros, \.bareOnes, \.footedOnes, \.flaggedOnes, \.upstrokeOnes, \.flatFootedTwos,
       \.loopedTwos, \.curledThrees, \.closedFours, \.printedFours, \.barlessFives, \.raisedFives, \.loopedSixes,
-      \.stemmedSixes, \.plainSevens, \.hookedSevens, \.loopedNines, \.stemmedNines,
+      \.stemmedSixes, \.printedSixes, \.plainSevens, \.hookedSevens, \.loopedNines, \.stemmedNines, \.printedNines,
     ]
   }
 
@@ -109,6 +113,8 @@ public struct WritingStyles: Codable, Hashable, Sendable {
         pen.drawLoopedSix(using: &generator)
       } else if choice < loopedSixes + stemmedSixes {
         pen.straightenUpperStem(using: &generator)
+      } else if choice < loopedSixes + stemmedSixes + printedSixes {
+        pen.drawPrintedSix(using: &generator)
       }
     case 7:
       if generator.nextUniform() < plainSevens { pen.straightenSeven(using: &generator) }
@@ -118,6 +124,8 @@ public struct WritingStyles: Codable, Hashable, Sendable {
         pen.drawLoopedNine(using: &generator)
       } else if choice < loopedNines + stemmedNines {
         pen.straightenLowerStem(using: &generator)
+      } else if choice < loopedNines + stemmedNines + printedNines {
+        pen.drawPrintedSix(upsideDown: true, using: &generator)
       }
     default:
       break
