@@ -19,7 +19,8 @@ struct FewLevelsTests {
 
   @Test(
     "8 bits, 10 bits, a mask of 0 and 1 and the numbers of classes are read as what they show",
-    arguments: [2, 3, 4, 6]
+    // Their darkest pixels are full, so that stretching the levels changes nothing.
+    arguments: [2, 4, 5, 6]
   )
   func fewLevels(digit: Int) async throws {
     let image = SampleDigit.grid(digit).image
