@@ -112,7 +112,7 @@ extension DigitAugmentation {
       rotation.lowerBound >= -Float.pi && rotation.upperBound <= Float.pi && (0...10).contains(shear)
       && (0..<1).contains(stretch) && (0..<1).contains(proportion) && (0...32).contains(bending)
       && (0..<DigitNormalizer.defaultStrokeWidth).contains(strokeWidth) && (0...1).contains(thickPens)
-      && WritingStyles.all.allSatisfy { (0...1).contains(styles[keyPath: $0]) }
+      && (0...1).contains(boldStrokes) && WritingStyles.all.allSatisfy { (0...1).contains(styles[keyPath: $0]) }
     try RecipeError.check(isValid, .augmentation, "strengths that leave a digit", "\(self)")
   }
 }

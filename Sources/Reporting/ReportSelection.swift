@@ -44,7 +44,9 @@ package struct ReportSelection: Equatable, Sendable {
   package mutating func add(_ row: PredictionRow, _ grid: RowGrid = .unknown) {
     let row = ReportRow(row, grid)
     let values = row.values
-    if let label = values.label { cells[Self.index(label: Int(label), prediction: values.digit.map(Int.init))].add(row) }
+    if let label = values.label {
+      cells[Self.index(label: Int(label), prediction: values.digit.map(Int.init))].add(row)
+    }
     if let digit = values.digit {
       uncertain.add(row)
       if let label = values.label, label != digit { mistakes.add(row) }

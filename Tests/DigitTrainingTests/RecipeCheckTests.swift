@@ -33,6 +33,7 @@ struct RecipeCheckTests {
       (.augmentation, { $0.augmentation.shear = .nan }),
       (.augmentation, { $0.augmentation.bending = -1 }),
       (.augmentation, { $0.augmentation.stretch = 1 }),
+      (.augmentation, { $0.augmentation.boldStrokes = 1.5 }),
       (.augmentation, { $0.augmentation.styles.plainSevens = 2 }),
       (.augmentation, { $0.augmentation.styles.segments = .nan }),
       (.judge, { $0.judge?.epochs = 0 }),

@@ -118,39 +118,3 @@ public struct DigitAugmentation: Codable, Hashable, Sendable {
     return x + shift * half * (1 - u * u)
   }
 }
-
-/// Shifts of the pixels of a square drawing, bilinearly interpolated between control points.
-private struct Warp {
-  private let values: [Float]
-  private let side: Int
-
-  /// Control points per row and per column.
-  private static let side = 4
-  static let pointCount = side * side
-
-  /// Creates a warp with the shifts of the control points, row by row, over a drawing of `side` × `side` pixels.
-  init(_ values: [Float], side: Int) {
-    self.values = values
-    self.side = side
-  }
-
-  /// The shifts of the pixels of a row.
-  func row(_ y: Int) -> [Float] {
-    let place = place(y)
-    let points = (0..<Self.side).map { column in
-      let (above, below) = (values[place.first * Self.side + column], values[(place.first + 1) * Self.side + column])
-      return above + (below - above) * place.share
-    }
-    return (0..<side).map { x in
-      let place = self.place(x)
-      return points[place.first] + (points[place.first + 1] - points[place.first]) * place.share
-    }
-  }
-
-  /// The control point before the middle of a pixel, and how far the pixel lies toward the next one.
-  private func place(_ pixel: Int) -> (first: Int, share: Float) {
-    let position = (Float(pixel) + 0.5) / (Float(side) / Float(Self.side - 1))
-    let first = min(Int(position), Self.side - 2)
-    return (first, position - Float(first))
-  }
-}
