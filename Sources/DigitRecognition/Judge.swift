@@ -27,7 +27,7 @@ public struct Judge: Hashable, Sendable {
   /// What is taken from the log-odds of readings other than the first: among so many, one may please by chance.
   static let caution: Float = 1.2
   /// Where no answer is more probable than this, nothing in the image could be a digit.
-  static let leastConfidence: Float = 0.08
+  static let leastConfidence: Float = 0.1
 
   /// The largest number of units in a hidden layer, and of hidden layers; no judge of ours has more.
   static let (mostUnits, mostLayers) = (4096, 8)

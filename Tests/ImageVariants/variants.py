@@ -252,7 +252,7 @@ VARIANTS = {
   "iso-luminant": Variant(iso_luminant, None, most_lost=0.5),
   "half-transparent-ink": Variant(on_transparent(0, 8, opacity=0.5), DARK_ON_LIGHT, most_lost=0.5),
   "half-transparent-white-ink": Variant(on_transparent(1, 8, opacity=0.5), most_lost=0.5),
-  "offset": Variant(offset, most_lost=1),
+  "offset": Variant(offset, most_lost=1.5),
   "scale-2": Variant(scaled(2), most_lost=0.5),
   "scale-5": Variant(scaled(5), most_lost=0.5),
   "scale-10": Variant(scaled(10), most_lost=0.5),
