@@ -19,7 +19,7 @@ struct FewLevelsTests {
 
   @Test(
     "8 bits, 10 bits, a mask of 0 and 1 and the numbers of classes are read as what they show",
-    // Their darkest pixels are full, so that stretching the levels changes nothing.
+    // Their levels reach 255, so that stretching them changes nothing.
     arguments: [2, 4, 5, 6]
   )
   func fewLevels(digit: Int) async throws {

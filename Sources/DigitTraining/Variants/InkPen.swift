@@ -89,6 +89,7 @@ struct InkPen {
     let dy = end.y - start.y
     let lengthSquared = max(dx * dx + dy * dy, 1e-6)
     let reach = width / 2 + 1
+    /// The columns or rows, of `count`, that the stroke may touch.
     func near(_ first: Float, _ second: Float, _ count: Int) -> Range<Int> {
       let from = min(max(Int(min(first, second) - reach), 0), count)
       return from..<min(max(Int(max(first, second) + reach) + 1, from), count)
